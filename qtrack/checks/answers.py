@@ -14,7 +14,7 @@ from qtrack.model.plan import Plan
 from qtrack.model.problem import MOST_OF_FILE, Level
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.facts import by_day, counting, rivals
+from qtrack.standing.reported.facts import counting, oldest_first, rivals
 
 
 def entry_corrects(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -186,7 +186,7 @@ def _wrong(
     They are of one section or task; where `only` one closing is asked about, the others are passed over.
     """
     done: dict[tuple[str, str], Entry] = {}
-    entries = sorted(counting(entries), key=by_day)
+    entries = oldest_first(counting(entries))
     whole = _Whole(plan, entries)
     for entry in entries:
         key = (entry.about, occurrence_of(plan, entry))

@@ -12,7 +12,7 @@ from qtrack.model.entry import Entry
 from qtrack.model.indicator import Indicator
 from qtrack.model.plan import Deliverable, Plan, Section, Task
 from qtrack.model.problem import Level, Place
-from qtrack.standing.reported.facts import by_day, counting, lifted
+from qtrack.standing.reported.facts import counting, lifted, oldest_first
 from qtrack.standing.targets import year_meant
 
 #: So many names are compared for suggestions in one run; whoever mistyped more mends some and checks again.
@@ -50,7 +50,7 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
     def circling(self) -> frozenset[str]:
         """The ids of all entries from which corrections and withdrawals lead into a circle."""
         leads: dict[str, bool] = {}
-        for start in self.entries:
+        for start in (entry.id for entry in self.entries.values() if entry.replaces):
             path: dict[str, None] = {}
             step = start
             while step in self.entries and step not in path and step not in leads:
@@ -65,27 +65,26 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
         return counting(self.plan.entries)
 
     @cached_property
-    def valued(self) -> tuple[Entry, ...]:
-        """The entries that count and tell values of indicators, by the day they speak of."""
-        return tuple(sorted((entry for entry in self.counted if entry.actuals), key=by_day))
+    def indicators_of(self) -> dict[str, dict[str, Indicator]]:
+        """The indicators of each section and task, by their ids."""
+        return {holder.id: {own.id: own for own in holder.indicators} for holder in self.holders}
 
     @cached_property
-    def yearly(self) -> frozenset[tuple[str, str]]:
-        """The indicators whose values are those of a year: what has them, and their ids."""
-        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.by_year)
+    def figures(self) -> dict[tuple[str, str], list[list[Entry]]]:
+        """The entries that count by the section or task and the id of an indicator that they tell a value of.
 
-    @cached_property
-    def split(self) -> frozenset[tuple[str, str]]:
-        """The indicators of which units have shares: what has them, and their ids."""
-        return frozenset((holder.id, own.id) for holder, _, own in self.indicators() if own.shares)
-
-    def target(self, entry: Entry, indicator: str) -> tuple[str, str, str, str]:
-        """Return what a value is counted towards: holder, indicator, the year and the unit of a share.
-
-        Only a yearly target has a year, and only one that is split a unit.
+        They stand oldest first, for each year of a yearly target by themselves, and for each unit of a split
+        one.
         """
-        own = entry.holder, indicator
-        return *own, year_meant(entry) if own in self.yearly else "", entry.unit if own in self.split else ""
+        found: dict[tuple[str, str], dict[tuple[str, str], list[Entry]]] = {}
+        for entry in self.counted:
+            for name in entry.actuals:
+                own = self.indicators_of.get(entry.holder, {}).get(name)
+                towards = "", ""
+                if own is not None:
+                    towards = year_meant(entry) if own.by_year else "", entry.unit if own.shares else ""
+                found.setdefault((entry.holder, name), {}).setdefault(towards, []).append(entry)
+        return {key: list(map(oldest_first, each.values())) for key, each in found.items()}
 
     @property
     def units_unread(self) -> bool:
@@ -123,6 +122,19 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
                 for unit in (body, *task.responsible.members(body, register))
             )
             for task in self.plan.tasks
+        }
+
+    @cached_property
+    def speaking(self) -> dict[str, frozenset[str]]:
+        """The ids of the units that speak for all of a section or task: the office, and who leads it."""
+        plan = self.plan
+        return {
+            holder.id: frozenset(
+                (plan.head.office, lead, *holder.responsible.members(lead, plan.register))
+                if (lead := holder.responsible.lead)
+                else (plan.head.office,)
+            )
+            for holder in self.holders
         }
 
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:

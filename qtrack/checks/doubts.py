@@ -16,7 +16,7 @@ from qtrack.model.entry_fields import STATUSES
 from qtrack.model.problem import Level
 from qtrack.standing.assess import Standing, assess_alone
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of, runs
-from qtrack.standing.reported.facts import by_day
+from qtrack.standing.reported.facts import oldest_first
 
 #: So soon after one another the same words are taken for one report recorded twice.
 _SOON: Final = timedelta(days=1)
@@ -70,7 +70,7 @@ def _plain(text: str) -> str:
 def _falls(entry: Entry, before: list[Entry]) -> Iterator[Finding]:
     """Yield where the share is below the one said last, and nothing was sent back since."""
     share, last = entry.percent, None
-    for other in sorted(before, key=by_day):
+    for other in oldest_first(before):
         if other.returns:
             last = None
         elif other.percent is not None and other.date <= entry.date:

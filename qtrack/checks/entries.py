@@ -85,7 +85,7 @@ def entry_percent(context: CheckContext, entries: Iterable[Entry]) -> Iterator[F
             yield finding(message, entry.path, "percent", level=Level.WARNING)
 
 
-_TEXTS: Final = [field.name for field in fields("by") if field.kind in {Kind.TEXT, Kind.LIST, Kind.NAME}]
+_TEXTS: Final = [field.name for field in fields("by") if field.kind in {Kind.TEXT, Kind.NAME}]
 _texts: Final = attrgetter(*_TEXTS)
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -102,10 +102,10 @@ def entry_text(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Find
         if not entry.summary.strip():
             message = msg("the summary is empty; say in a sentence what was done")
             yield finding(message, entry.path, "summary")
-        texts = ["".join(text) if isinstance(text, tuple) else text for text in _texts(entry)]
-        if "".join(texts).replace("\n", "").isprintable():  # as nearly all are
+        if "".join((*_texts(entry), *entry.evidence)).replace("\n", "").isprintable():  # as nearly all are
             continue
-        for key, text in zip(_TEXTS, texts, strict=True):
+        texts = *zip(_TEXTS, _texts(entry), strict=True), ("evidence", "".join(entry.evidence))
+        for key, text in texts:
             if unseen(text.replace("\n", "")):
                 message = msg("“{key}” holds a control character; write plain text", key=key)
                 yield finding(message, entry.path, key)

@@ -1,14 +1,14 @@
 """Figures: the values of indicators that entries tell, by whom, and what they take the place of."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
-from qtrack.model.indicator import Better, IndicatorKind
-from qtrack.model.plan import Plan, Section, Task
+from qtrack.model.indicator import Better, Indicator, IndicatorKind
+from qtrack.model.plan import Plan
 from qtrack.model.problem import Level
-from qtrack.model.responsibility import Responsibility
 
 
 def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -23,43 +23,44 @@ def entry_actuals(context: CheckContext, entries: Iterable[Entry]) -> Iterator[F
     Fails: `actuals: {public-standard: 1650}` about T18
     """
     for entry in entries:
-        holder = context.plan.holder(entry.about) if entry.actuals else None
-        if holder is None:
+        own = context.indicators_of.get(entry.holder) if entry.actuals else None
+        if own is None:
             continue
-        own = {indicator.id: indicator.name for indicator in holder.indicators}
-        falling = {one.id for one in holder.indicators if one.kind is IndicatorKind.AVERAGE}
-        yield from _of_others(context, holder, entry)
         for name, value in entry.actuals.items():
-            if name not in own:
-                yield finding(_unknown_indicator(context, holder.id, name, own), entry.path, "actuals", name)
-            elif value < 0 and name not in falling:
+            indicator = own.get(name)
+            if indicator is None:
+                message = _unknown_indicator(context, entry.holder, name, own)
+                yield finding(message, entry.path, "actuals", name)
+                continue
+            if indicator.shares:
+                yield from _of_another_share(context, indicator, entry)
+            if value < 0 and indicator.kind is not IndicatorKind.AVERAGE:
                 message = msg("{id} is {value}; it cannot be below 0", id=name, value=value)
                 yield finding(message, entry.path, "actuals", name)
 
 
-def _of_others(context: CheckContext, holder: Section | Task, entry: Entry) -> Iterator[Finding]:
-    """Yield what a unit tells of targets that are split among others."""
+def _of_another_share(context: CheckContext, own: Indicator, entry: Entry) -> Iterator[Finding]:
+    """Yield what a unit tells of a target that is split among others."""
     register = context.plan.register
-    for own in holder.indicators:
-        units = [share.unit for share in own.shares]
-        if units and own.id in entry.actuals and entry.unit not in units:
-            message = msg(
-                "{unit} has no share of {id}; its value is the sum of what {units} tell",
-                unit=register.short(entry.unit),
-                id=own.id,
-                units=tuple(map(register.short, units)),
-            )
-            if entry.id:  # it may have been told before the target was split
-                yield finding(message, entry.path, "actuals", own.id, level=Level.WARNING)
-            else:
-                yield finding(message, entry.path, "actuals", own.id)
+    units = [share.unit for share in own.shares]
+    if entry.unit in units:
+        return
+    message = msg(
+        "{unit} has no share of {id}; its value is the sum of what {units} tell",
+        unit=register.short(entry.unit),
+        id=own.id,
+        units=tuple(map(register.short, units)),
+    )
+    # one that is written may have been told before the target was split
+    level = Level.WARNING if entry.id else Level.ERROR
+    yield finding(message, entry.path, "actuals", own.id, level=level)
 
 
-def _unknown_indicator(context: CheckContext, holder: str, name: str, own: dict[str, str]) -> Message:
+def _unknown_indicator(context: CheckContext, holder: str, name: str, own: dict[str, Indicator]) -> Message:
     """Say that there is no such indicator, with the nearest there is, by its id or its name."""
     if not own:
         return msg("{holder} has no indicators", holder=holder)
-    ids = {title: identifier for identifier, title in own.items()}
+    ids = {indicator.name: indicator.id for indicator in own.values()}
     named = context.nearest(name, ids)
     near = ids[named] if named else context.nearest(name, own, cutoff=0)
     values = {"holder": holder, "id": name, "nearest": near}
@@ -78,24 +79,19 @@ def actual_falls(context: CheckContext) -> Iterator[Finding]:
     Passes: `actuals: {public-standards: 1650}` after 1600
     Fails: `actuals: {public-standards: 165}` after 1600
     """
-    growing = {
-        (holder.id, indicator.id)
-        for holder, _, indicator in context.indicators()
-        if indicator.kind is IndicatorKind.REACH and indicator.better is Better.HIGHER
-    }
-    highest: dict[tuple[str, ...], Entry] = {}
-    for entry in context.valued:
-        for name, value in entry.actuals.items():
-            if (entry.holder, name) not in growing:
-                continue
-            target = context.target(entry, name)
-            before = highest.get(target)
-            if before is not None and value < before.actuals[name]:
-                values = {"id": name, "value": value, "before": before.actuals[name], "date": before.date}
-                message = msg("{id} is {value}, less than the {before} of {date}", **values)
-                yield finding(message, entry.path, "actuals", name, level=Level.WARNING)
-            else:
-                highest[target] = entry
+    for holder, _, own in context.indicators():
+        if own.kind is not IndicatorKind.REACH or own.better is not Better.HIGHER:
+            continue
+        for told in context.figures.get((holder.id, own.id), ()):
+            highest = told[0]
+            for entry in told:
+                value, before = entry.actuals[own.id], highest.actuals[own.id]
+                if value < before:
+                    values = {"id": own.id, "value": value, "before": before, "date": highest.date}
+                    message = msg("{id} is {value}, less than the {before} of {date}", **values)
+                    yield finding(message, entry.path, "actuals", own.id, level=Level.WARNING)
+                else:
+                    highest = entry
 
 
 def actual_of_another(context: CheckContext) -> Iterator[Finding]:
@@ -110,40 +106,37 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
     Passes: 200 by the lead after 300 by a bureau; `shares: [{unit: fuzhou, target: 300}, …]`
     Fails: 200 by one bureau after 300 by another
     """
-    latest: dict[tuple[str, ...], tuple[Entry, Entry | None]] = {}  # with what it took the place of
-    for entry in context.valued:
-        for name in entry.actuals:
-            target = context.target(entry, name)
-            if target not in latest or _leads(entry, context.plan):
-                latest[target] = entry, None
-            else:
-                last, before = latest[target]
-                replaced = before if last.unit == entry.unit else last
-                aside = replaced and _shares(entry, context.plan) and _leads(replaced, context.plan)
-                latest[target] = entry, None if aside else replaced
     register = context.plan.register
-    for (_, name, *_), (entry, replaced) in latest.items():
-        if replaced is None or replaced.actuals[name] == entry.actuals[name]:
-            continue
-        message = msg(
-            "{unit} says {value} of {id}, in the place of the {before} that {other} said on {date}; if each "
-            "tells its own part, split the target by “shares”, or let one unit tell the sum",
-            unit=register.short(entry.unit),
-            value=entry.actuals[name],
-            id=name,
-            before=replaced.actuals[name],
-            other=register.short(replaced.unit),
-            date=replaced.date,
-        )
-        yield finding(message, entry.path, "actuals", name, level=Level.WARNING)
+    for (holder, name), each in context.figures.items():
+        for told in each:
+            entry, replaced = told[-1], _replaced(context, holder, told)
+            if replaced is None or replaced.actuals[name] == entry.actuals[name]:
+                continue
+            message = msg(
+                "{unit} says {value} of {id}, in the place of the {before} that {other} said on {date}; if "
+                "each tells its own part, split the target by “shares”, or let one unit tell the sum",
+                unit=register.short(entry.unit),
+                value=entry.actuals[name],
+                id=name,
+                before=replaced.actuals[name],
+                other=register.short(replaced.unit),
+                date=replaced.date,
+            )
+            yield finding(message, entry.path, "actuals", name, level=Level.WARNING)
 
 
-def _leads(entry: Entry, plan: Plan) -> bool:
-    """Tell whether a unit speaks for all: the office, and who leads the task, itself or as a group."""
-    holder = plan.holder(entry.about)
-    own = holder.responsible if holder else Responsibility()
-    leading = (own.lead, *own.members(own.lead, plan.register)) if own.lead else ()
-    return entry.unit in (plan.head.office, *leading)
+def _replaced(context: CheckContext, holder: str, told: list[Entry]) -> Entry | None:
+    """Return the figure of another unit that the last of these takes the place of unseen, if it does."""
+    speaking = context.speaking.get(holder, frozenset((context.plan.head.office,)))
+    replaced: Entry | None = None
+    for last, entry in pairwise(told):
+        if entry.unit in speaking:
+            replaced = None
+        elif last.unit != entry.unit:
+            replaced = last
+        if replaced and replaced.unit in speaking and _shares(entry, context.plan):
+            replaced = None
+    return replaced
 
 
 def _shares(entry: Entry, plan: Plan) -> bool:

@@ -47,10 +47,11 @@ def _ids(context: CheckContext) -> Iterator[tuple[str, str, tuple[str | int, ...
 
 def _entry_ids(context: CheckContext) -> Iterator[Finding]:
     """Yield each entry whose id another entry has, in another folder."""
-    names = [(entry, entry.id.rpartition("/")[2]) for entry in context.plan.entries]
-    times = Counter(identifier for _, identifier in names)
-    for entry, identifier in names:
-        if times[identifier] > 1:
+    times = Counter([entry.id.rpartition("/")[2] for entry in context.plan.entries])
+    twins = {identifier for identifier, number in times.items() if number > 1}
+    for entry in context.plan.entries if twins else ():
+        identifier = entry.id.rpartition("/")[2]
+        if identifier in twins:
             message = msg(
                 "an entry of another task has the id {id}, too; this one is {folder}/{id}",
                 id=identifier,

@@ -16,7 +16,7 @@ from qtrack.standing.assess import PlanStanding, Standing, assess_alone
 from qtrack.standing.parts import DeliverableStanding, IndicatorStanding
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.reported.chasing import ChaseStanding, chases
-from qtrack.standing.reported.facts import by_day, known, replaced
+from qtrack.standing.reported.facts import known, oldest_first, replaced
 
 
 class PageEntry(Entry, frozen=True, kw_only=True):
@@ -139,7 +139,7 @@ def _entries(standing: PlanStanding, holder: Section | Task) -> tuple[PageEntry,
     issued = chases(plan, standing.as_of, standing.known_at)
     return tuple(
         page_entry(plan, holder, entry, gone.get(entry.id), issued.get(entry.id))
-        for entry in sorted(entries, key=by_day, reverse=True)
+        for entry in reversed(oldest_first(entries))
         if entry.date <= standing.as_of
     )
 

@@ -6,7 +6,7 @@ from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import occurrence_of
-from qtrack.standing.reported.facts import by_day, facts_about
+from qtrack.standing.reported.facts import facts_about, oldest_first
 from qtrack.standing.reported.status import Reported, reported_on
 
 #: What was last said of a matter at a date; the reports that the work is done, of the whole or of all its
@@ -21,7 +21,7 @@ def last_word(plan: Plan, about: str, period: str, as_of: date) -> Word:
         words.setdefault(occurrence_of(plan, entry), []).append(entry)
     of_all = words.pop("", []) if period else []  # what drops a duty drops each occurrence
     found = {
-        name: reported_on(sorted([*own, *of_all], key=by_day), plan.head.office, occurrence=bool(name))
+        name: reported_on(oldest_first([*own, *of_all]), plan.head.office, occurrence=bool(name))
         for name, own in words.items()
     }
     reported = found[period]

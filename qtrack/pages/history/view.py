@@ -13,7 +13,7 @@ from qtrack.records.page import Page
 from qtrack.records.task import PageEntry, page_entry
 from qtrack.standing.recurrence import occurrence_of
 from qtrack.standing.reported.chasing import ChaseStanding, chases
-from qtrack.standing.reported.facts import by_day, counting, known, replaced, threads
+from qtrack.standing.reported.facts import counting, known, oldest_first, replaced, threads
 from qtrack.standing.reported.reporting import late
 
 
@@ -136,7 +136,7 @@ def _kind(entry: Entry, reopened: frozenset[str]) -> EntryKind:
 def _reopenings(plan: Plan, entries: Sequence[Entry]) -> Iterator[str]:
     """Yield the entries that speak of open work where the last word before was that it is closed."""
     closed: set[tuple[str, str]] = set()
-    for entry in sorted(counting(entries), key=by_day):
+    for entry in oldest_first(counting(entries)):
         key = (entry.about, occurrence_of(plan, entry))
         if entry.status is Status.CLOSED:
             closed.add(key)

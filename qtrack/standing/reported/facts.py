@@ -11,6 +11,7 @@ whoever reads the entries can put them in order.
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from qtrack.model.entry import Entry, Status
@@ -32,9 +33,16 @@ _STRONGEST_FIRST: Final = (
 _STRENGTH: Final = {status: place for place, status in enumerate(_STRONGEST_FIRST)}
 
 
-def by_day(entry: Entry) -> tuple[object, ...]:
-    """Return what orders entries by the day they speak of, oldest first."""
-    return entry.date, entry.recorded, *_weaker_last(entry)
+def oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries by the day they speak of; only of one moment what they say decides."""
+    entries = list(entries)
+    by_time = {_times(entry): entry for entry in entries}
+    if len(by_time) == len(entries):
+        return [by_time[times] for times in sorted(by_time)]
+    return sorted(entries, key=lambda entry: (*_times(entry), *_weaker_last(entry)))
+
+
+_times: Final = attrgetter("date", "recorded")
 
 
 def by_moment(entry: Entry) -> tuple[object, ...]:
@@ -73,7 +81,7 @@ def facts(
     for entry in counting(known(plan, known_at)):
         if entry.date <= last and entry.chases is None:
             found.setdefault(entry.holder, []).append(entry)
-    return {holder: tuple(sorted(own, key=by_day)) for holder, own in found.items()}
+    return {holder: tuple(oldest_first(own)) for holder, own in found.items()}
 
 
 def facts_about(plan: Plan, about: str, as_of: date) -> tuple[Entry, ...]:

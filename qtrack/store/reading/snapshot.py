@@ -13,7 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -182,7 +182,7 @@ class Snapshot:
         """Return what is to be kept of a file that was read in this run; `before` is what was kept of it."""
         same = before is not None and before.identity == identity
         seen = before.seen if before and same else self._began
-        newest = max((int(stamp) for found in _NUMBERS.findall(identity) for stamp in found), default=0)
+        newest = max(map(int, chain.from_iterable(_NUMBERS.findall(identity))), default=0)
         old = self._same_disk and bool(newest) and newest / 1e9 < self._began - TICK
         return Row(identity, seen, old or 0 <= seen < self._began - TICK, 0, content)
 
