@@ -1,6 +1,6 @@
 """The two plans that are compared, and what every level of the comparison asks of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -32,11 +32,6 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
     strayed: Mapping[str, str] = {}
 
     @cached_property
-    def unread(self) -> frozenset[str]:
-        """The ids that one side or the other could not read."""
-        return self.unread_old | self.unread_new
-
-    @cached_property
     def common(self) -> tuple[tuple[Holder, Holder], ...]:
         """Sections and tasks that both plans have, old and new."""
         return tuple(
@@ -47,16 +42,13 @@ class Sides(msgspec.Struct, frozen=True, dict=True):
 
     def read(self, holders: Iterable[HolderT]) -> Iterator[HolderT]:
         """Yield the sections or tasks of one side whose file both could read."""
-        return (holder for holder in holders if holder.id not in self.unread)
+        unread = self.unread_old | self.unread_new
+        return (holder for holder in holders if holder.id not in unread)
 
     def unit(self, identifier: str) -> str:
         """Return the short name of a unit or group, the new one where there is one."""
         register = self.new.register if identifier in self.new.register.by_id else self.old.register
         return register.short(identifier)
-
-    def names(self, identifiers: Iterable[str]) -> tuple[str, ...]:
-        """Return the short names of several."""
-        return tuple(self.unit(identifier) for identifier in identifiers)
 
 
 def touched(*holders: Holder | None) -> tuple[str, ...]:
@@ -75,20 +67,6 @@ def pairs(
     for name, value in after.items():
         if name not in before:
             yield None, value
-
-
-def moves(
-    lost: dict[str, ValueT], gained: dict[str, ValueT], content: Callable[[ValueT], object]
-) -> dict[str, str]:
-    """Match what one side lost with what the other gained by its content: old id to new id, one to one."""
-    found: dict[str, str] = {}
-    free = dict(gained)
-    for old, value in lost.items():
-        new = next((name for name, other in free.items() if content(other) == content(value)), None)
-        if new is not None:
-            found[old] = new
-            del free[new]
-    return found
 
 
 def reordered(old: Iterable[str], new: Iterable[str]) -> bool:

@@ -51,20 +51,14 @@ def _end(own: Indicator) -> Message:
     return worded(own) if own.most is None else amount(own.target, own)
 
 
-_LOWERED: Final = Field(
-    "target",
-    ChangeKind.TARGET_LOWERED,
-    mark("the target of {name} is lowered from {before} to {after}"),
-    _end,
-    _easier,
-)
-_RAISED: Final = Field(
-    "target",
-    ChangeKind.TARGET_RAISED,
-    mark("the target of {name} is raised from {before} to {after}"),
-    _end,
-    _easier,
-)
+#: The target, by whether it is lower than before.
+_TARGET: Final = {
+    lowered: Field("target", kind, text, _end, _easier)
+    for lowered, kind, text in (
+        (True, ChangeKind.TARGET_LOWERED, mark("the target of {name} is lowered from {before} to {after}")),
+        (False, ChangeKind.TARGET_RAISED, mark("the target of {name} is raised from {before} to {after}")),
+    )
+}
 _WORDS: Final = Field(
     "qualifiers",
     ChangeKind.TARGET_REWORDED,
@@ -162,8 +156,7 @@ def _both(sides: Sides, old: Placed[Indicator], new: Placed[Indicator], subject:
     if was.name != now.name:
         message = msg("the indicator {name} is now called “{after}”", name=_name(old), after=now.name)
         yield subject.change(ChangeKind.INDICATOR_REWORDED, message, was.name, now.name, "name")
-    fields = (_UNIT, _LOWERED if now.target < was.target else _RAISED, *_OTHERS)
-    yield from subject.fields(fields, was, now)
+    yield from subject.fields((_UNIT, _TARGET[now.target < was.target], *_OTHERS), was, now)
     same_numbers = msgspec.structs.replace(was, target=now.target, most=now.most)
     yield from subject.fields((_WORDS,), same_numbers, now)
     yield from _shares(sides, subject, was, now)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from qtrack.changes.sides import Holder, Sides, moves, touched
+from qtrack.changes.sides import Holder, Sides, touched
 from qtrack.changes.subject import Subject
 from qtrack.model.indicator import Indicator
 from qtrack.model.plan import Deliverable
@@ -63,7 +63,7 @@ def part_pairs(sides: Sides, shelf: str, parts: Parts[PartT]) -> Iterator[Pair[P
     )
     lost = {about: placed for about, placed in old.items() if about not in new}
     gained = {about: placed for about, placed in new.items() if about not in old}
-    moved = moves(lost, gained, lambda placed: msgspec.structs.replace(placed.part, id=""))
+    moved = _moved(lost, gained)
     stayed = {holder.id for holder, _ in sides.common}
     for about, was in old.items():
         now = new.get(moved.get(about, about))
@@ -80,6 +80,18 @@ def part_pairs(sides: Sides, shelf: str, parts: Parts[PartT]) -> Iterator[Pair[P
     for about, now in gained.items():
         if now.holder.id in stayed and about not in moved.values():
             yield Pair(None, now, now.subject(shelf))
+
+
+def _moved(lost: dict[str, Placed[PartT]], gained: dict[str, Placed[PartT]]) -> dict[str, str]:
+    """Match what one side lost with what the other gained, alike but for ids: old id to new, one to one."""
+    found: dict[str, str] = {}
+    free = {about: msgspec.structs.replace(placed.part, id="") for about, placed in gained.items()}
+    for about, placed in lost.items():
+        part = msgspec.structs.replace(placed.part, id="")
+        if new := next((name for name, other in free.items() if other == part), ""):
+            found[about] = new
+            del free[new]
+    return found
 
 
 def asks_fewer(sides: Sides, old: Holder, new: Holder) -> bool:

@@ -69,7 +69,7 @@ def _group(sides: Sides, old: UnitGroup | None, new: UnitGroup | None) -> Iterat
             yield from _renamed(subject, ChangeKind.GROUP_RENAMED, old, new)
             yield from _members(sides, subject.place, old, new)
         else:
-            values = {"name": new.name, "members": sides.names(new.members)}
+            values = {"name": new.name, "members": tuple(map(sides.unit, new.members))}
             message = msg("the group {name} is registered, with {members}", **values)
             yield subject.change(ChangeKind.GROUP_REGISTERED, message, None, new.name)
     elif old:
