@@ -1,14 +1,14 @@
 """The folder of a demonstration: a copy of a plan, sample entries, and a commit a week."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qtrack.locale.message import Message, Translator, msg
+from qtrack.locale.message import Translator, msg
 from qtrack.model.entry import Entry
 from qtrack.model.period import Period, PeriodKind
 from qtrack.store.disk import write_file
@@ -61,40 +61,27 @@ def make_demo(
     the disk or git refuse.
     """
     hint = msg("Name a folder that does not exist yet: “qtrack demo DIR”.")
+    say = translator.say
     with new_folder(target, hint, plan_folder) as draft:
-        return _fill(draft, plan_folder, entries, start, translator.say, edits=edits)
-
-
-def _fill(
-    draft: Path,
-    plan_folder: Path,
-    entries: Sequence[Entry],
-    start: datetime,
-    say: Callable[[Message], str],
-    *,
-    edits: Sequence[TextEdit],
-) -> int:
-    repository = Repository(draft)
-    repository.start(_NAME, _EMAIL)
-    shutil.copytree(plan_folder, draft / "plan", ignore=_left_behind)
-    write_file(draft / "README.md", say(_README))
-    told = [
-        edit for edit in reversed(edits) if _replaced(draft / "plan" / edit.path, edit.after, edit.before)
-    ]
-    repository.commit(say(msg("Copy the plan for a demonstration")), start)
-    steps: list[tuple[datetime, TextEdit | list[Entry]]] = [(edit.at, edit) for edit in told]
-    for _, recorded in groupby(entries, key=_week):
-        of_week = list(recorded)
-        steps.append((of_week[-1].recorded, of_week))
-    for at, step in sorted(steps, key=itemgetter(0)):
-        if isinstance(step, TextEdit):
-            _replaced(draft / "plan" / step.path, step.before, step.after)
-            subject = step.subject
-        else:
-            for entry in step:
-                write_entry(draft / "plan", entry)
-            subject = say(msg("Sample entries of {week}, invented", week=str(_week(step[0]))))
-        repository.commit(subject, max(start, at))
+        plan, repository = draft / "plan", Repository(draft)
+        repository.start(_NAME, _EMAIL)
+        shutil.copytree(plan_folder, plan, ignore=_left_behind)
+        write_file(draft / "README.md", say(_README))
+        told = [edit for edit in reversed(edits) if _replaced(plan / edit.path, edit.after, edit.before)]
+        repository.commit(say(msg("Copy the plan for a demonstration")), start)
+        steps: list[tuple[datetime, TextEdit | list[Entry]]] = [(edit.at, edit) for edit in told]
+        for _, recorded in groupby(entries, key=_week):
+            of_week = list(recorded)
+            steps.append((of_week[-1].recorded, of_week))
+        for at, step in sorted(steps, key=itemgetter(0)):
+            if isinstance(step, TextEdit):
+                _replaced(plan / step.path, step.before, step.after)
+                subject = step.subject
+            else:
+                for entry in step:
+                    write_entry(plan, entry)
+                subject = say(msg("Sample entries of {week}, invented", week=str(_week(step[0]))))
+            repository.commit(subject, max(start, at))
     return 1 + len(steps)
 
 

@@ -69,11 +69,10 @@ def _read_head(whole: Outline, spans: list[Span], begin: int) -> None:
     whole.cover = spans[covers[0]] if covers else whole.cover
     for at in own:
         whole.title, before = spans[at], spans[at - 1] if at > begin else None
+        behind = spans[at + 1] if at + 1 < len(spans) else None
         if before and len(whole.title.text) < _SHORT and _may_be_title(before, least=1):
             used.add(at - 1)
             whole.title = Span(before.line, before.text + whole.title.text)
-    for at in own:
-        behind = spans[at + 1] if at + 1 < len(spans) else None
         if behind and layout.YEARS_IN_BRACKETS.match(behind.plain):
             used.add(at + 1)
             whole.title = Span(whole.title.line, whole.title.text + behind.text)

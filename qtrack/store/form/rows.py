@@ -1,6 +1,6 @@
 """Rows of the form that units fill to entries, and whatever is wrong with them, by row and column."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, TypeVar
@@ -10,7 +10,6 @@ import msgspec
 from qtrack.locale.message import Message, msg
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS, Kind
-from qtrack.model.ids import holder_of
 from qtrack.model.indicator import Indicator
 from qtrack.model.plan import Plan, Section, Task
 from qtrack.model.problem import Level, Problem
@@ -55,8 +54,7 @@ def read_rows(
 
     The path of an entry is the number of its row until it has one.
     """
-    indicators = {holder.id: _by_heading(holder) for holder in plan.holders.values()}
-    readers = [_RowReader(table, row, layout, plan, indicators) for row in table.rows]
+    readers = [_RowReader(table, row, layout, plan) for row in table.rows]
     by_path = {str(reader.number): reader for reader in readers if reader.reports()}
     entries = [reader.read(settings) for reader in by_path.values()]
     wrong = [problem for reader in by_path.values() for problem in reader.problems]
@@ -84,14 +82,7 @@ class _RowReader:
     `headings` are the headers that its fields came from, those of figures by the indicator's id.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        row: TableRow,
-        layout: Layout,
-        plan: Plan,
-        indicators: Mapping[str, Mapping[str, Indicator]],
-    ) -> None:
+    def __init__(self, table: Table, row: TableRow, layout: Layout, plan: Plan) -> None:
         self.table = table
         self.number, self.cells = row
         self.columns, self.figures = layout
@@ -101,7 +92,8 @@ class _RowReader:
         self.headings = {column: table.header[at] for column, at in self.columns.items()}
         self.plan = plan
         self.about = self._known(plan.find, self.cell("about"))
-        self.indicators = indicators.get(holder_of(self.about), {})
+        holder = plan.holder(self.about)
+        self.indicators = _by_heading(holder) if holder else {}
 
     def reports(self) -> bool:
         """Tell whether a person filled anything in."""

@@ -89,9 +89,8 @@ def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool
     start, end = held.start_mark.index, end_of(text, name, held)
     if says_nothing(held) and not held.value:
         return f"{text[:end]} {written(value, flow=True)}{text[end:]}"
-    if text[start] in "&!*":
+    if text[start] in "&!*" or has_comment(text, slice(start, end), held):
         raise NotPlainError
-    keep_comments(text, slice(start, end), held)
     if isinstance(held, ListNode) and not held.flow_style and isinstance(value, tuple) and value:
         line = f"{line_end(text, start)}{' ' * held.start_mark.column}"
         new = line.join(f"- {written(part, flow=False)}" for part in value)
@@ -170,19 +169,19 @@ def _taken_out(text: str, root: Node, keys: Keys) -> str:
         way.pop()
     holder, key = way[-1]
     cut = _pair_in_flow(text, holder, key) if holder.flow_style else _lines_of(text, holder, key)
-    keep_comments(text, cut, holder)
+    if has_comment(text, cut, holder):
+        raise NotPlainError
     return text[: cut.start] + text[cut.stop :]
 
 
-def keep_comments(text: str, cut: slice, within: Node) -> None:
-    """Raise NotPlainError where a part of the text has a comment; signs of texts are none."""
+def has_comment(text: str, cut: slice, within: Node) -> bool:
+    """Tell whether a part of the text has a comment; signs of texts are none."""
     signs = list(text)
     for node, _ in walk(within):
         if isinstance(node, TextNode) and node.style not in _BLOCKS:
             start, end = node.start_mark.index, node.end_mark.index
             signs[start:end] = " " * (end - start)
-    if "#" in signs[cut]:
-        raise NotPlainError
+    return "#" in signs[cut]
 
 
 def _pair_in_flow(text: str, holder: MapNode, key: str) -> slice:

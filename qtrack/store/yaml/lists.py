@@ -5,13 +5,13 @@ and further in than the list. Blank lines stay where they are.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import msgspec
 
 from qtrack.model.problem import Problem
-from qtrack.store.yaml.edit import REST, edited, end_of, keep_comments, line_end, with_value, without_value
+from qtrack.store.yaml.edit import REST, edited, end_of, has_comment, line_end, with_value, without_value
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, compose, pairs_of
 from qtrack.store.yaml.spelling import (
     Keys,
@@ -57,7 +57,7 @@ def with_piece(path: str, raw: bytes, keys: Keys, piece: Piece, at: int) -> byte
         return _respelled(path, raw, keys, piece)
     there = [*map(content, held.value)]
     more = [*there[:at], piece.says, *there[at:]]
-    return edited(path, raw, lambda text, _: _put(text, held, piece, at), lambda old: laid(old, keys, more))
+    return _edited(path, raw, lambda text: _put(text, held, piece, at), lambda old: laid(old, keys, more))
 
 
 def taken(path: str, raw: bytes, keys: Keys) -> tuple[bytes, Piece]:
@@ -70,10 +70,10 @@ def taken(path: str, raw: bytes, keys: Keys) -> tuple[bytes, Piece]:
     held = _list(path, raw, own)
     if held is None or not isinstance(at, int) or at >= len(held.value):
         raise NotPlainError
-    piece = _piece(raw.decode("utf-8-sig"), held, at)
+    piece = _piece(_ended(raw.decode("utf-8-sig")), held, at)
     left = [content(part) for number, part in enumerate(held.value) if number != at]
     if left or not held.flow_style:
-        raw = edited(path, raw, lambda text, _: _cut(text, held, at), lambda old: laid(old, own, left or ""))
+        raw = _edited(path, raw, lambda text: _cut(text, held, at), lambda old: laid(old, own, left or ""))
     if left:
         return raw, piece
     try:
@@ -99,14 +99,8 @@ def _piece(text: str, held: ListNode, at: int) -> Piece:
     if held.flow_style:
         return Piece(content(part), f"- {written(content(part), flow=True)}\n")
     cut = _lines(text, held, at)
-    try:
-        keep_comments(text, cut, held)
-    except NotPlainError:
-        commented = True
-    else:
-        commented = False
-    lines = _ended(text)[cut].replace("\r\n", "\n")
-    return Piece(content(part), lines, held.start_mark.column, commented)
+    lines = text[cut].replace("\r\n", "\n")
+    return Piece(content(part), lines, held.start_mark.column, has_comment(text, cut, held))
 
 
 def _cut(text: str, held: ListNode, at: int) -> str:
@@ -115,11 +109,11 @@ def _cut(text: str, held: ListNode, at: int) -> str:
         cut = slice(end_of(text, before, before), end_of(text, own, own))
         if not at:
             cut = slice(own.start_mark.index, held.value[1].start_mark.index)
-        keep_comments(text, cut, held)
-        return text[: cut.start] + text[cut.stop :]
-    cut = _lines(text, held, at)
-    whole = _ended(text)
-    return _as_ended(whole[: cut.start] + whole[cut.stop :], text)
+        if has_comment(text, cut, held):
+            raise NotPlainError
+    else:
+        cut = _lines(text, held, at)
+    return text[: cut.start] + text[cut.stop :]
 
 
 def _put(text: str, held: ListNode, piece: Piece, at: int) -> str:
@@ -132,8 +126,7 @@ def _put(text: str, held: ListNode, piece: Piece, at: int) -> str:
         spot = end_of(text, place, place) if last else place.start_mark.index
         return text[:spot] + (f", {shown}" if last else f"{shown}, ") + text[spot:]
     spot = _lines(text, held, at - 1).stop if last else _lines(text, held, at).start
-    whole = _ended(text)
-    return _as_ended(whole[:spot] + _shifted(text, piece, held) + whole[spot:], text)
+    return text[:spot] + _shifted(text, piece, held) + text[spot:]
 
 
 def _respelled(path: str, raw: bytes, keys: Keys, piece: Piece) -> bytes:
@@ -144,11 +137,11 @@ def _respelled(path: str, raw: bytes, keys: Keys, piece: Piece) -> bytes:
             raise NotPlainError
         return raw
 
-    def edit(text: str, _: Node) -> str:
-        cut, whole = _lines(text, held, 0), _ended(text)
-        return _as_ended(whole[: cut.start] + _shifted(text, piece, held) + whole[cut.stop :], text)
+    def edit(text: str) -> str:
+        cut = _lines(text, held, 0)
+        return text[: cut.start] + _shifted(text, piece, held) + text[cut.stop :]
 
-    return edited(path, raw, edit, lambda old: old)
+    return _edited(path, raw, edit, lambda old: old)
 
 
 def _shifted(text: str, piece: Piece, held: ListNode) -> str:
@@ -165,24 +158,23 @@ def _shifted(text: str, piece: Piece, held: ListNode) -> str:
 def _lines(text: str, held: ListNode, at: int) -> slice:
     """Return the lines of a part of a list, those of the comments that stand at it included."""
     part, column = held.value[at], held.start_mark.column
-    whole = _ended(text)
     dash = re.compile(rf" {{{column}}}-(?=[ \r\n])")
-    start = _line(whole, part.start_mark.index)
-    while not dash.match(whole, start):
+    start = _line(text, part.start_mark.index)
+    while not dash.match(text, start):
         if not start:
             raise NotPlainError
-        start = _line(whole, start - 1)
+        start = _line(text, start - 1)
     while start:
-        above = _line(whole, start - 1)
-        comment = _COMMENT.fullmatch(whole, above, start)
+        above = _line(text, start - 1)
+        comment = _COMMENT.fullmatch(text, above, start)
         if comment is None or (at and len(comment[1]) > column):
             break
         start = above
-    rest = REST.match(whole, end_of(text, part, part))
+    rest = REST.match(text, end_of(text, part, part))
     if rest is None:
         raise NotPlainError
     stop = rest.end()
-    while (comment := _COMMENT.match(whole, stop)) and len(comment[1]) > column:
+    while (comment := _COMMENT.match(text, stop)) and len(comment[1]) > column:
         stop = comment.end()
     return slice(start, stop)
 
@@ -192,11 +184,15 @@ def _line(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
 
 
+def _edited(path: str, raw: bytes, edit: Callable[[str], str], expected: Callable[[Any], Any]) -> bytes:
+    """Return a file after an edit of lines, all of which end while it is made, the last one, too."""
+
+    def edit_lines(text: str, _: Node) -> str:
+        made = edit(_ended(text))
+        return made if text.endswith("\n") else made.removesuffix("\n").removesuffix("\r")
+
+    return edited(path, raw, edit_lines, expected)
+
+
 def _ended(text: str) -> str:
-    """Return a text of which the last line ends, too."""
     return text if text.endswith("\n") else text + line_end(text, len(text))
-
-
-def _as_ended(text: str, before: str) -> str:
-    """Return a text whose last line ends as that of another does."""
-    return text if before.endswith("\n") else text.removesuffix("\n").removesuffix("\r")

@@ -110,21 +110,21 @@ def schema_text(fields: dict[str, Any]) -> str:
 
 def outdated(plan_folder: Path, translator: Translator) -> tuple[Path, ...]:
     """Return the schemas of a plan's folder that are missing or not what this qtrack would write."""
-    return tuple(path for path, text in _files(plan_folder, translator) if _held(path) != text)
+    return tuple(_outdated(plan_folder, translator))
 
 
 def write_schemas(plan_folder: Path, translator: Translator) -> tuple[Path, ...]:
     """Write the schemas that are not up to date and return their paths."""
-    stale = outdated(plan_folder, translator)
-    for path, text in _files(plan_folder, translator):
-        if path in stale:
-            write_file(path, text)
-    return stale
+    stale = _outdated(plan_folder, translator)
+    for path, text in stale.items():
+        write_file(path, text)
+    return tuple(stale)
 
 
-def _files(plan_folder: Path, translator: Translator) -> list[tuple[Path, str]]:
-    folder = plan_folder / SCHEMAS
-    return [(folder / f"{kind}.json", schema_text(schema(kind, translator))) for kind in KINDS]
+def _outdated(plan_folder: Path, translator: Translator) -> dict[Path, str]:
+    texts = {kind: schema_text(schema(kind, translator)) for kind in KINDS}
+    files = {plan_folder / SCHEMAS / f"{kind}.json": text for kind, text in texts.items()}
+    return {path: text for path, text in files.items() if _held(path) != text}
 
 
 def _held(path: Path) -> str | None:
