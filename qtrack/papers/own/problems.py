@@ -1,6 +1,6 @@
 """What is wrong with templates of a plan's own, as far as it can be told without making a paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from jinja2 import nodes
@@ -85,9 +85,8 @@ def document_problems(documents: Mapping[str, bytes | Problem], own: OwnTemplate
     return tuple(found)
 
 
-def _references(name: str, tree: nodes.Template, names: Sequence[str]) -> list[Problem]:
-    """Return a problem for each template that is named and is not there, or is the one that names it."""
-    found = []
+def _references(name: str, tree: nodes.Template, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each template that is named and is not there, or is the one that names it."""
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
         if not isinstance(named, nodes.Const) or getattr(node, "ignore_missing", False):
@@ -100,9 +99,7 @@ def _references(name: str, tree: nodes.Template, names: Sequence[str]) -> list[P
             message = no_template(str(named.value), names)
         else:
             continue
-        place = Place(template_path(name), line=node.lineno, column=1)
-        found.append(Problem("template-error", message, place))
-    return found
+        yield Problem("template-error", message, Place(template_path(name), line=node.lineno, column=1))
 
 
 def _unused(trees: Mapping[str, nodes.Template]) -> list[Problem]:

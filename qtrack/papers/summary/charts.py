@@ -4,7 +4,7 @@ What is drawn with them stands in `charts.html.j2`; all other figures come from 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
@@ -163,17 +163,15 @@ def stacked_bars(sections: Sequence[BoardSection]) -> tuple[tuple[BoardSection, 
     Lights that do not occur are left out.
     """
     most = max((len(section.tasks) for section in sections), default=0)
-    return tuple((section, _segments(section, most)) for section in sections)
+    return tuple((section, tuple(_segments(section, most))) for section in sections)
 
 
-def _segments(section: BoardSection, most: int) -> tuple[Segment, ...]:
-    found = []
+def _segments(section: BoardSection, most: int) -> Iterator[Segment]:
     before = 0
     for light, number in section.counts.items():
         if number:
-            found.append((light, number, _part(before, most), _part(number, most)))
+            yield light, number, _part(before, most), _part(number, most)
         before += number
-    return tuple(found)
 
 
 def bullet(own: IndicatorStanding) -> tuple[Decimal | None, bool]:

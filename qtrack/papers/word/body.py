@@ -132,8 +132,10 @@ class Body:
         if node.tag == "table":
             yield from self._table(node)
             return
-        if "sheet" in own_classes:
-            yield from self._sheet()
+        if "sheet" in own_classes:  # a page of its own, which the first begins as it is
+            if self.sheeted:
+                yield f"<w:p><w:pPr>{self._style(_GAP)}{self.setting.section}</w:pPr></w:p>"
+            self.sheeted = True
         if node.tag == "h2" and node.get("id", "").startswith("annex-") and not self._annexed:
             self._annexed = True
             extra = "<w:pageBreakBefore/>"
@@ -143,16 +145,8 @@ class Body:
         if not _PARTED.isdisjoint(own_classes):
             spans = [piece for child in node for piece in ((_TAB, ""), *_pieces(child, ""))]
             yield self._paragraph(spans[1:], own, extra)
-        elif style in {CELL, _HEAD}:
-            yield from self._flow(node, style, extra)
         else:
-            yield from self._flow(node, own, extra)
-
-    def _sheet(self) -> Iterator[str]:
-        """Begin a page of its own, but for the first."""
-        if self.sheeted:
-            yield f"<w:p><w:pPr>{self._style(_GAP)}{self.setting.section}</w:pPr></w:p>"
-        self.sheeted = True
+            yield from self._flow(node, style if style in {CELL, _HEAD} else own, extra)
 
     def _chart(self, node: Node, style: str, extra: str) -> Iterator[str]:
         """Yield a chart, where it is not told by its words alone, in a line as high as it, and its words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from qtrack.papers.word.archive import Node
+from qtrack.papers.word.archive import Node, classes
 from qtrack.ui.labels import LIGHT_COLOURS
 from qtrack.ui.line import clean
 
@@ -81,7 +81,6 @@ def drawn(chart: Node, width: int, number: int) -> str:
 
 def _shapes(node: Node, frame: _Frame) -> Iterator[str]:
     for own in node:
-        classes = str(own.get("class", "")).split()
         match own.tag:
             case "svg":
                 yield from _shapes(own, frame._replace(scaled=own.get("viewbox") is not None))
@@ -89,24 +88,24 @@ def _shapes(node: Node, frame: _Frame) -> Iterator[str]:
                 left, top = frame.across(own.get("x", "0")), frame.down(own.get("y", "0"))
                 wide = frame.across(own.get("width"))
                 high = frame.down(own.get("height")) - frame.top
-                ground, _ = _COLOURS[classes[0]]
-                yield _shape((left, top, wide, high), _preset("rect"), _filled(ground) + _stroke(_THIN))
+                ground, _ = _COLOURS[classes(own)[0]]
+                yield _shape((left, top, wide, high), _preset("rect"), _filled(ground) + _stroke(own))
             case "line":
-                yield _line(own, frame, classes)
+                yield _line(own, frame)
             case "polyline":
-                yield _polyline(own, frame, classes)
+                yield _polyline(own, frame)
             case "text":
-                yield _word(own, frame, classes)
+                yield _word(own, frame)
 
 
-def _line(own: Node, frame: _Frame, classes: list[str]) -> str:
+def _line(own: Node, frame: _Frame) -> str:
     lefts = sorted(frame.across(own.get(name, "0")) for name in ("x1", "x2"))
     first, last = (frame.down(own.get(name, "0")) for name in ("y1", "y2"))
     box = (lefts[0], min(first, last), lefts[1] - lefts[0], abs(last - first))
-    return _shape(box, _preset("line"), _stroke(_stroke_of(classes)), flipped=first > last)
+    return _shape(box, _preset("line"), _stroke(own), flipped=first > last)
 
 
-def _polyline(own: Node, frame: _Frame, classes: list[str]) -> str:
+def _polyline(own: Node, frame: _Frame) -> str:
     points = [point.split(",") for point in own.get("points").split()]
     places = [(frame.across(x), frame.down(y) - frame.top) for x, y in points]
     steps = "".join(
@@ -115,17 +114,17 @@ def _polyline(own: Node, frame: _Frame, classes: list[str]) -> str:
     )
     path = f'<a:path w="{frame.width}" h="{frame.height}" fill="none">{steps}</a:path>'
     form = f"<a:custGeom><a:avLst/><a:pathLst>{path}</a:pathLst></a:custGeom>"
-    return _shape((0, frame.top, frame.width, frame.height), form, _stroke(_stroke_of(classes)))
+    return _shape((0, frame.top, frame.width, frame.height), form, _stroke(own))
 
 
-def _word(own: Node, frame: _Frame, classes: list[str]) -> str:
+def _word(own: Node, frame: _Frame) -> str:
     """Return a word in a box without a frame, about the place that it is set to."""
     anchor = own.get("text-anchor", "start")
     wide, at = frame.width * _WIDE // 100, frame.across(own.get("x", "0"))
     left = {"middle": at - wide // 2, "end": at - wide}.get(anchor, at)
     top = frame.down(own.get("y", "0")) + (int(own.get("dy", "0")) - _ASCENT) * _PIXEL
     side = {"middle": "center", "end": "right"}.get(anchor, "left")
-    letters = next((_COLOURS[name][1] for name in classes if name in _COLOURS), _QUIET)
+    letters = next((_COLOURS[name][1] for name in classes(own) if name in _COLOURS), _QUIET)
     text = (
         '<wps:txbx><w:txbxContent><w:p><w:pPr><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:line="220" w:lineRule="exact"/><w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>'
@@ -157,11 +156,7 @@ def _filled(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def _stroke_of(classes: list[str]) -> tuple[str, int, bool]:
-    return next((_STROKES[name] for name in classes if name in _STROKES), _THIN)
-
-
-def _stroke(stroke: tuple[str, int, bool]) -> str:
-    colour, width, dashed = stroke
+def _stroke(own: Node) -> str:
+    colour, width, dashed = next((_STROKES[name] for name in classes(own) if name in _STROKES), _THIN)
     dashes = '<a:prstDash val="dash"/>' if dashed else ""
     return f'<a:ln w="{width}">{_filled(colour)}{dashes}</a:ln>'
