@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct
 
-from qtrack.cli.options import DayOptions, TableForm, TableOptions
+from qtrack.cli.options import DayOptions, TableOptions
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import msg, nmsg
 from qtrack.model.plan import Plan
@@ -280,7 +280,7 @@ def print_page(
         screen.finish()
         written = target.buffer.getvalue()
         keep_file(context, context.cwd / options.output, written, context.folder(options.plan))
-    elif options.form is TableForm.JSON:
+    elif options.form == "json":
         return print_json(context, page)
     else:
         forms[options.form](page, context.screen)

@@ -1,10 +1,9 @@
 """Options that several commands share, each with one meaning, alone or in groups."""
 
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from qtrack.cli.parameters import Option, OptionGroup, argument, choice, date_option, flag, option
+from qtrack.cli.parameters import Option, OptionGroup, argument, choice, date_option, flag, name_of, option
 from qtrack.errors import QtrackError
 from qtrack.locale import words
 from qtrack.locale.message import msg
@@ -18,18 +17,20 @@ if TYPE_CHECKING:
     from qtrack.records.selection.filters import Filters
 
 #: How a page is printed.
-PageForm = StrEnum("PageForm", "TABLE JSON")
+PageForm = Literal["table", "json"]
 #: How a table is printed, also for spreadsheets and for other papers.
-TableForm = StrEnum("TableForm", "TABLE JSON CSV XLSX MARKDOWN")
+TableForm = Literal["table", "json", "csv", "xlsx", "markdown"]
 #: How a form is written that is to be filled.
-FillForm = StrEnum("FillForm", "CSV XLSX")
+FillForm = Literal["csv", "xlsx"]
 #: How it is told what was written.
-PathForm = StrEnum("PathForm", "TEXT JSON")
+PathForm = Literal["text", "json"]
 
 
-def format_option(kind: type[StrEnum]) -> Option:
-    """Declare the option --format with the forms of a kind."""
-    return option("The form of the output.", "|".join(kind), choice(kind, words.FORMS), name="--format")
+def format_option(kind: object) -> Option:
+    """Declare the option --format with these forms."""
+    forms: tuple[str, ...] = get_args(kind)
+    reader = name_of(lambda: forms, words.FORMS)
+    return option("The form of the output.", "|".join(forms), reader, name="--format")
 
 
 PlanOption = Annotated[
@@ -75,7 +76,7 @@ class DayOptions(OptionGroup, frozen=True):
 class TableOptions(OptionGroup, frozen=True):
     """In which form a page is printed, into which file, and of which plan."""
 
-    form: Annotated[TableForm, format_option(TableForm)] = TableForm.TABLE
+    form: Annotated[TableForm, format_option(TableForm)] = "table"
     output: OutputOption = None
     plan: PlanOption = None
 
@@ -85,7 +86,7 @@ class WriteOptions(OptionGroup, frozen=True):
 
     dry_run: DryRunOption = False
     commit: CommitOption = False
-    form: Annotated[PathForm, format_option(PathForm)] = PathForm.TEXT
+    form: Annotated[PathForm, format_option(PathForm)] = "text"
     plan: PlanOption = None
 
 

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from enum import StrEnum
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
@@ -14,14 +13,9 @@ from qtrack.ui.labels import problem_command, problem_line
 from qtrack.ui.line import clean, width_of
 from qtrack.ui.screen import Screen
 
-
-class ProblemForm(StrEnum):
-    """How problems are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"  # workflow commands that GitHub shows beside the lines
-    GITLAB = "gitlab"  # GitLab's Code Quality report
+#: How problems are printed: also as workflow commands that GitHub shows beside the lines, and as GitLab's
+#: report of code quality.
+ProblemForm = Literal["text", "json", "github", "gitlab"]
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -84,10 +78,10 @@ def report_gitlab(report: Report, screen: Screen) -> None:
 
 
 REPORTERS: Final[dict[ProblemForm, Callable[[Report, Screen], None]]] = {
-    ProblemForm.TEXT: report_text,
-    ProblemForm.JSON: report_json,
-    ProblemForm.GITHUB: report_github,
-    ProblemForm.GITLAB: report_gitlab,
+    "text": report_text,
+    "json": report_json,
+    "github": report_github,
+    "gitlab": report_gitlab,
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from itertools import product
+from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -17,7 +18,10 @@ def test_what_is_no_plain_text_is_read_where_it_is_declared(name: str) -> None:
     plain = {str, str | None, list[str], list[str] | None, bool}
     for parameter in parameters_of(load_command(name)):
         read = isinstance(parameter.parse, Choice) and parameter.parse.make is str
-        assert (parameter.kind in plain) == (parameter.parse is None or read), parameter
+        if get_origin(parameter.kind) is Literal:
+            assert get_args(parameter.kind) == tuple(parameter.choices), parameter
+        else:
+            assert (parameter.kind in plain) == (parameter.parse is None or read), parameter
         assert parameter.flag == (not parameter.metavar), parameter
 
 

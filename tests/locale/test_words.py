@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -37,12 +37,12 @@ KINDS: Final[dict[str, tuple[Iterable[str], Words]]] = {
     "statuses": (Status, words.STATUSES),
     "roles": (Role, words.ROLES),
     "levels": (ChaseLevel, words.CHASE_LEVELS),
-    "forms of pages": (PageForm, words.FORMS),
-    "forms of tables": (TableForm, words.FORMS),
-    "forms of what was written": (PathForm, words.FORMS),
+    "forms of pages": (get_args(PageForm), words.FORMS),
+    "forms of tables": (get_args(TableForm), words.FORMS),
+    "forms of what was written": (get_args(PathForm), words.FORMS),
     "forms of papers": (PaperForm, words.FORMS),
-    "forms of problems": (ProblemForm, words.FORMS),
-    "forms of edits": (EditForm, words.FORMS),
+    "forms of problems": (get_args(ProblemForm), words.FORMS),
+    "forms of edits": (get_args(EditForm), words.FORMS),
     "groups": (BoardGroup, words.GROUPS),
     "classes": (FailOn, words.CLASSES),
     "files": (FileKind, words.FILES),

@@ -41,7 +41,7 @@ def config(
     everywhere: Annotated[
         bool, flag("For all plans of yours, not for this one alone.", name="--global")
     ] = False,
-    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    form: Annotated[PageForm, format_option(PageForm)] = "table",
     plan: PlanOption = None,
 ) -> int:
     """Show what is set, or set it; raise QtrackError for what cannot be so."""
@@ -74,7 +74,7 @@ def _show(
     """Show what holds, of one setting its value alone, or `told` where it was changed just now."""
     rows = tuple(_row(context, one, plan) for one in ([key] if key else Key))
     page = SettingsPage(tuple(row for row in rows if key or row.name is not Key.AS_OF or row.value))
-    if form is PageForm.JSON:
+    if form == "json":
         return print_json(context, page)
     if told:
         context.screen.line(told)
@@ -219,7 +219,7 @@ def _unset(context: RunContext, key: Key, named: str | None) -> SettingRow:
             source = Source.VARIABLE if said else Source.DEFAULT
             place = msg("{name}", name=said) if said else msg("the system or the plan")
         case Key.FORMAT:
-            value, place = PageForm.TABLE.value, msg("usual")
+            value, place = "table", msg("usual")
         case Key.PAGER:
             value, place, names = " ".join(pager_of(environ)), msg("usual"), ("PAGER",)
         case Key.EDITOR:

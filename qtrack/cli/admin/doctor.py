@@ -32,13 +32,13 @@ from qtrack.ui.line import COMMON_CHINESE, lacking
 def doctor(
     context: RunContext,
     *,
-    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    form: Annotated[PageForm, format_option(PageForm)] = "table",
     plan: PlanOption = None,
 ) -> int:
     """Print what is found, and return 1 where something is broken."""
     computer = Computer(context, plan)
     page = Examination(tuple(matter for look in MATTERS for matter in examined(look, computer)))
-    if form is PageForm.JSON:
+    if form == "json":
         print_json(context, page)
     else:
         show_examination(page, context.screen)

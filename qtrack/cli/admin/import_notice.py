@@ -53,7 +53,7 @@ def import_(
         flag("Ask of each doubt on the terminal; the same command asks again of what was left for later."),
     ] = False,
     issued: Annotated[date | None, date_option("The day of the notice; else what it says itself.")] = None,
-    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    form: Annotated[PageForm, format_option(PageForm)] = "table",
 ) -> int:
     """Write the draft to a new folder, or compare it with a plan; tell what a person has to look at."""
     if compare == bool(to) or (not compare and compared) or (compare and ask):
@@ -75,7 +75,7 @@ def import_(
     named = shlex.quote(to)
     first = () if git_above(context.cwd / to) else (f"git init {named}",)
     page = imported(found, to, (*first, f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
-    if form is PageForm.JSON:
+    if form == "json":
         return print_json(context, page)
     show_imported(page, context.screen)
     return ExitCode.OK
@@ -88,7 +88,7 @@ def _compare(context: RunContext, found: Draft, notice: str, named: str | None, 
     paths = [*(section.path for section in plan.sections), *(task.path for task in plan.tasks)]
     texts = {path: tree.read(path).decode("utf-8", "replace") for path in paths}
     page = Compared(notice, plan.head.name, len(found.tasks), compare_with(found, plan, texts))
-    if form is PageForm.JSON:
+    if form == "json":
         print_json(context, page)
     else:
         show_compared(page, context.screen)

@@ -17,7 +17,7 @@ from qtrack.store.tree import HEAD, FolderTree
 def validate(
     context: RunContext,
     *,
-    form: Annotated[ProblemForm, format_option(ProblemForm)] = ProblemForm.TEXT,
+    form: Annotated[ProblemForm, format_option(ProblemForm)] = "text",
     strict: Annotated[bool, flag("Let warnings fail too.")] = False,
     every_plan: AllPlansOption = False,
     plan: PlanOption = None,
@@ -43,7 +43,7 @@ def validate(
     tasks, entries = map(sum, zip(*(numbers for _, numbers, _ in found.values()), strict=True))
     REPORTERS[form](Report(problems, tasks, entries, read), context.screen)
     for shown, (_, _, has_office) in found.items():
-        if form is ProblemForm.TEXT and not has_office:
+        if form == "text" and not has_office:
             context.screen.talk(_without_office(shown))
     failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     return ExitCode.PROBLEMS if any(problem.level in failing for problem in problems) else ExitCode.OK

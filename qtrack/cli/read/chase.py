@@ -8,9 +8,7 @@ from qtrack.cli.options import (
     DayOptions,
     DryRunOption,
     FilterOptions,
-    PathForm,
     ReminderOptions,
-    TableForm,
     TableOptions,
     WriteOptions,
 )
@@ -58,8 +56,7 @@ def chase(
     from qtrack.cli.write.recording import Session
     from qtrack.cli.write.reminders import issue_reminders
 
-    form = PathForm.JSON if output.form is TableForm.JSON else PathForm.TEXT
-    options = WriteOptions(dry_run, commit, form, output.plan)
+    options = WriteOptions(dry_run, commit, "json" if output.form == "json" else "text", output.plan)
     session = Session(context, options, context.folder(output.plan), plan, context.moment(plan))
     return issue_reminders(session, page, reminder)
 

@@ -9,7 +9,6 @@ from qtrack.cli.options import (
     FilterOptions,
     PageForm,
     PlanOption,
-    TableForm,
     TableOptions,
     format_option,
 )
@@ -65,7 +64,7 @@ def status(
 
     page = board(standing, chosen, then)
     whole = not since and group is BoardGroup.SECTION and chosen == Filters()
-    if whole and not every_task and output.form is TableForm.TABLE and context.screen.is_terminal:
+    if whole and not every_task and output.form == "table" and context.screen.is_terminal:
         from qtrack.pages.board.overview import show_overview
         from qtrack.records.overview import overview
 
@@ -96,7 +95,7 @@ def show(
     *,
     about: Annotated[str, argument("A task or section: T18, t18, 18, S1.", "ID")],
     days: DayOptions,
-    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    form: Annotated[PageForm, format_option(PageForm)] = "table",
     plan_history: Annotated[bool, flag("Show instead how the plan's words on it were edited.")] = False,
     plan: PlanOption = None,
 ) -> int:
@@ -112,10 +111,10 @@ def show(
         from qtrack.records.board import board
         from qtrack.records.selection.filters import Filters
 
-        return _print_board(context, board(standing, Filters(section=holder)), TableOptions(TableForm(form)))
+        return _print_board(context, board(standing, Filters(section=holder)), TableOptions(form))
     from qtrack.records.task import task_page
 
-    if form is PageForm.JSON:
+    if form == "json":
         return print_json(context, task_page(standing, found))
     from qtrack.pages.task import show_task
 
@@ -125,7 +124,7 @@ def show(
 
 def _print_board(context: RunContext, page: "Board", options: TableOptions) -> int:
     """Print the board in the form that is asked for; what draws is not imported for JSON."""
-    if options.form is TableForm.JSON and options.output is None:
+    if options.form == "json" and options.output is None:
         return print_json(context, page)
     from qtrack.pages.board.show import BOARD
 

@@ -60,7 +60,7 @@ def audit(
     at: Annotated[
         str | None, option("With these two: the entries of this commit; else those on disk.", "REV")
     ] = None,
-    form: Annotated[PathForm, format_option(PathForm)] = PathForm.TEXT,
+    form: Annotated[PathForm, format_option(PathForm)] = "text",
     plan: PlanOption = None,
 ) -> int:
     """Print the findings, or an anchor of the entries, and return 1 where something is not as it was."""
@@ -77,7 +77,7 @@ def audit(
         )
     with plan_repository(context, plan) as git:
         page = _page(git, within, context.now)
-    if form is PathForm.JSON:
+    if form == "json":
         print_json(context, page)
     else:
         show_audit(page, context.screen)
@@ -130,7 +130,7 @@ def _sign_off(
         if at:
             raise
         page = _signed(context, anchors, entries_in(FolderTree(context.folder(plan))), tuple)
-    if form is PathForm.JSON:
+    if form == "json":
         print_json(context, page)
     else:
         texts = [context.screen.say(check.text) if anchors else check.anchor.line for check in page.anchors]

@@ -26,7 +26,7 @@ def changes(
     since: Annotated[
         date | None, date_option("From this date on, as 2019-06-28; else all.", "first", empty=True)
     ] = None,
-    form: Annotated[PageForm, format_option(PageForm)] = PageForm.TABLE,
+    form: Annotated[PageForm, format_option(PageForm)] = "table",
     plan: PlanOption = None,
 ) -> int:
     """Print the edits of the whole plan over time."""
@@ -39,7 +39,7 @@ def show_over_time(
     """Print the edits since a date, of the whole plan or of one section or task."""
     with plan_repository(context, plan) as git:
         page = edits_over_time(git, since, about)
-    if form is PageForm.JSON:
+    if form == "json":
         return print_json(context, page)
     from qtrack.pages.diff.over_time import show_history
 

@@ -32,7 +32,7 @@ def diff(
         argument("What to compare: HEAD~1, main..topic, main...topic; else HEAD.", "REV|A..B|A...B"),
     ] = None,
     staged: Annotated[bool, flag("Compare with what is staged for the next commit.")] = False,
-    form: Annotated[EditForm, format_option(EditForm)] = EditForm.TEXT,
+    form: Annotated[EditForm, format_option(EditForm)] = "text",
     effect: Annotated[bool, flag("Show which lights turn because of the edit.")] = False,
     as_of: Annotated[
         date | None, date_option("The date at which lights are compared; else today.", "last", empty=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from qtrack.cli.options import PathForm, ReminderOptions
+from qtrack.cli.options import ReminderOptions
 from qtrack.cli.write.recording import Session, office_of, user
 from qtrack.cli.write.writing import commit, refuse_unseen, tell_recorded, tell_texts, write_all
 from qtrack.errors import ExitCode, QtrackError
@@ -98,7 +98,7 @@ def _entries(session: Session, lines: tuple[ChaseLine, ...], reminder: ReminderO
 
 def _tell(session: Session, written: tuple[Entry, ...]) -> None:
     issued = [(entry, session.shown(entry.path), entry.chases) for entry in written if entry.chases]
-    if session.options.form is PathForm.JSON:
+    if session.options.form == "json":
         found = (Issued(entry.id, path, chase.number, chase.unit) for entry, path, chase in issued)
         tell_recorded(session, written, tuple(found))
         return

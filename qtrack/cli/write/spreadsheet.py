@@ -11,7 +11,7 @@ import msgspec
 
 from qtrack.checks import check_new, doubt_new
 from qtrack.cli.context import RunContext, keep_file
-from qtrack.cli.options import FillForm, OutputOption, PathForm, PlanOption, WriteOptions, format_option
+from qtrack.cli.options import FillForm, OutputOption, PlanOption, WriteOptions, format_option
 from qtrack.cli.parameters import argument, flag
 from qtrack.cli.settings import named_unit
 from qtrack.cli.write.recording import Session, open_session, user
@@ -39,7 +39,7 @@ def form(
     *,
     unit: Annotated[str | None, argument("A unit, by id, full or short name; else your own.", "UNIT")] = None,
     every: Annotated[bool, flag("Also tasks by duty that ask it for no report.", name="--all")] = False,
-    shape: Annotated[FillForm, format_option(FillForm)] = FillForm.CSV,
+    shape: Annotated[FillForm, format_option(FillForm)] = "csv",
     output: OutputOption = None,
     plan: PlanOption = None,
 ) -> int:
@@ -48,7 +48,7 @@ def form(
     named = named_unit(context, opened, unit, "qtrack form", msg("UNIT"))
     standing = assess(opened, context.today(opened))
     mine, all_ = (tasks_of(standing, named, every=whole) for whole in (every, True))
-    as_workbook = shape is FillForm.XLSX
+    as_workbook = shape == "xlsx"
     # A workbook is a paper, which goes to whoever fills it, in the language of the plan.
     translator = Translator(opened.head.language) if as_workbook else context.screen.translator
     filled = unit_form(standing, named, mine, translator)
@@ -183,7 +183,7 @@ def _tell(session: Session, written: tuple[Entry, ...], new: int) -> None:
         )
     told = [WriteResult(entry.id, session.shown(entry.path)) for entry in written]
     paths = "\n".join(entry.path for entry in told)
-    as_json = session.options.form is PathForm.JSON
+    as_json = session.options.form == "json"
     tell_recorded(session, written, tuple(told) if as_json else paths)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final
 import msgspec
 
 from qtrack.cli.context import RunContext, print_json
-from qtrack.cli.options import ByOption, PathForm, WriteOptions
+from qtrack.cli.options import ByOption, WriteOptions
 from qtrack.cli.parameters import flag
 from qtrack.cli.write.judge import after_all, make_entry
 from qtrack.cli.write.recording import Session, agreed, office_of, open_session, user
@@ -223,7 +223,7 @@ def _tell(
         path = session.shown(entry.path) if entry.path else ""
         return Gone(entry.withdraws or entry.id, entry.about, path)
 
-    if session.options.form is PathForm.JSON:
+    if session.options.form == "json":
         removed, withdrawn = tuple(map(gone, act.remove)), tuple(map(gone, written))
         turned = tuple(turn for answer in answers if (turn := answer.turned))
         print_json(session.context, Undone(removed, withdrawn, turned, committed))

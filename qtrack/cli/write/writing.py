@@ -7,7 +7,6 @@ from typing import Final
 import msgspec
 
 from qtrack.cli.context import print_json
-from qtrack.cli.options import PathForm
 from qtrack.cli.write.recording import Session
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Translator, msg, nmsg
@@ -64,7 +63,7 @@ def tell_answer(session: Session, written: Entry, answer: Answer, *, committed: 
     """Tell of an entry that stands in the plan what it does and what is left to do; its path comes last."""
     path = session.shown(written.path)
     left = () if committed else commit_commands(session, path)
-    if session.options.form is PathForm.JSON:
+    if session.options.form == "json":
         tell_recorded(session, (written,), Recorded(written.id, path, answer, committed, left))
         return
     from qtrack.pages.recorded import answer_lines, next_line, recorded_line
@@ -154,7 +153,7 @@ def tell_texts(session: Session, *entries: Entry, answer: Answer | None = None) 
 
     screen = session.context.screen
     text = "---\n".join(map(entry_text, entries))
-    if session.options.form is PathForm.JSON:
+    if session.options.form == "json":
         print_json(session.context, Foreseen(text, answer) if answer else DryRunResult(text))
         return
     from qtrack.pages.recorded import answer_lines

@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from html import escape
 from itertools import accumulate, groupby
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote
 
 from qtrack.locale.message import Translator, msg, nmsg
@@ -19,14 +18,8 @@ from qtrack.ui.phrases.edits import line_style, summary, turning, unreadable
 from qtrack.ui.screen import Screen
 from qtrack.ui.wrap import indented
 
-
-class EditForm(StrEnum):
-    """How an edit is printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"  # for a merge request
-    JSON = "json"
-    GITHUB = "github"  # workflow commands that GitHub shows beside the lines
+#: How an edit is printed: also for a merge request, and as commands for GitHub to show it beside the lines.
+EditForm = Literal["text", "markdown", "json", "github"]
 
 
 #: What it takes to say that something was left out.
@@ -152,10 +145,10 @@ def edits_github(page: Edits, screen: Screen) -> None:
 
 
 REPORTERS: Final[dict[EditForm, Callable[[Edits, Screen], None]]] = {
-    EditForm.TEXT: edits_text,
-    EditForm.MARKDOWN: edits_markdown,
-    EditForm.JSON: show_json,
-    EditForm.GITHUB: edits_github,
+    "text": edits_text,
+    "markdown": edits_markdown,
+    "json": show_json,
+    "github": edits_github,
 }
 
 
