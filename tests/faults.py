@@ -149,7 +149,7 @@ class Place:
         if reported and reported not in paths:
             yield f"{reported} was reported and is not there"
         new = self.paths() - self.before - {"progress", "progress/T01"} - {each.path for each in entries}
-        strange = {each for each in new if not LEFTOVER.fullmatch(each.rpartition("/")[2])}
+        strange = {each for each in new if not re.fullmatch(LEFTOVER, each.rpartition("/")[2])}
         if strange:
             yield f"{strange} was left behind"
         yield from self._wrong_after(new)

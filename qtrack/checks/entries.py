@@ -1,6 +1,5 @@
 """What an entry says: about what, by whom, how much, in what words; and what a reminder (催办) has."""
 
-import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Final
@@ -11,7 +10,7 @@ from qtrack.checks.responsibility import not_responsible, unknown_unit
 from qtrack.locale.message import msg
 from qtrack.model.entry import Chase, Entry, Status
 from qtrack.model.entry_fields import Kind, fields
-from qtrack.model.ids import holder_of
+from qtrack.model.ids import Form, holder_of
 from qtrack.model.problem import Level
 from qtrack.standing.reported.facts import by_moment
 
@@ -119,7 +118,7 @@ def unseen(text: str) -> bool:
     return not text.isprintable() and any(category(character) in _UNSEEN for character in text)
 
 
-_NUMBER: Final = re.compile(r"\d{4}-\d{3,9}", re.ASCII)
+_NUMBER: Final = Form(r"\d{4}-\d{3,9}")
 #: What only a report says.
 _OF_THE_WORK: Final = ("status", "percent", "actuals", "period", "problems", "next", "returns")
 

@@ -51,9 +51,10 @@ def _of_another_share(context: CheckContext, own: Indicator, entry: Entry) -> It
         id=own.id,
         units=tuple(map(register.short, units)),
     )
-    # one that is written may have been told before the target was split
-    level = Level.WARNING if entry.id else Level.ERROR
-    yield finding(message, entry.path, "actuals", own.id, level=level)
+    if entry.id:  # it may have been told before the target was split
+        yield finding(message, entry.path, "actuals", own.id, level=Level.WARNING)
+    else:
+        yield finding(message, entry.path, "actuals", own.id)
 
 
 def _unknown_indicator(context: CheckContext, holder: str, name: str, own: dict[str, Indicator]) -> Message:

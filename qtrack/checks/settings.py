@@ -1,6 +1,5 @@
 """The settings of plan.yaml, and the texts of all files but entries."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ from qtrack.checks.context import CheckContext, Finding, finding
 from qtrack.checks.entries import unseen
 from qtrack.locale.message import msg
 from qtrack.model.head import FORMAT, Deadline, LightRule, PlanHead, Reporting
+from qtrack.model.ids import Form
 from qtrack.model.indicator import Indicator
 from qtrack.model.period import PeriodKind
 from qtrack.model.plan import Deliverable, Section, Task
@@ -178,7 +178,7 @@ def _of_units(context: CheckContext) -> Iterator[Spot]:
 
 
 #: The digits of a telephone and what people write about them: 0591-87654321转805、(0591) 8765 4321.
-_PHONE: Final = re.compile(r"[0-9+\-—/、,;() ]+(?:[转xX#][0-9]+)?")
+_PHONE: Final = Form(r"[0-9+\-—/、,;() ]+(?:[转xX#][0-9]+)?")
 _FEWEST: Final = 3
 
 

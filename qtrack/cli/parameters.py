@@ -22,8 +22,8 @@ ChoiceT = TypeVar("ChoiceT", bound=str)
 #: Which day of a period is meant where one is named.
 Edge = Literal["first", "last", ""]
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # fromisoformat takes 2019-W26-5, too
-_DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII | re.IGNORECASE)
+_DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"  # fromisoformat takes 2019-W26-5, too
+_DAYS: Final = r"([0-9]{1,6})[Dd]?"
 
 
 class Choice(msgspec.Struct, Generic[ChoiceT], frozen=True):
@@ -94,7 +94,7 @@ def parse_date(option: Place, text: str, *, edge: Edge = "", ahead: bool = False
 
     Raises QtrackError for a day that does not exist.
     """
-    if not _DATE.fullmatch(text):
+    if not re.fullmatch(_DATE, text):
         return SpokenDate(option, text, edge, ahead)
     try:
         return date.fromisoformat(text)
@@ -112,7 +112,7 @@ def no_such_day(option: Place, text: str) -> QtrackError:
 
 def parse_days(option: Place, text: str) -> int | Spoken:
     """Read a number of days as 60d or 60; anything else is left for `cli.dates`."""
-    found = _DAYS.fullmatch(text.strip())
+    found = re.fullmatch(_DAYS, text.strip())
     return int(found[1]) if found else Spoken(option, text)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-#: A line of a docstring that tells of a key; compiled where it is needed, which is not at every start.
+#: A line of a docstring that tells of a key.
 _KEY: Final = r"^- (\w+): (.+(?:\n  .+)*)"
 
 
@@ -26,18 +26,29 @@ def asks(**schema: object) -> msgspec.Meta:
     return msgspec.Meta(extra_json_schema=schema)
 
 
-def form(*patterns: re.Pattern[str]) -> msgspec.Meta:
+class Form:
+    """The form of a text; its pattern is compiled where it is first asked, which is not at every start."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return what a text says that has this form as a whole, in signs of ASCII; else None."""
+        return re.fullmatch(self.pattern, text, re.ASCII)
+
+
+def form(*forms: Form) -> msgspec.Meta:
     """Ask for one of these forms, written so that every editor reads them alike: JavaScript knows no {,3}."""
-    either = "|".join(pattern.pattern for pattern in patterns).replace("{,", "{0,").replace(r"\d", "[0-9]")
+    either = "|".join(form.pattern for form in forms).replace("{,", "{0,").replace(r"\d", "[0-9]")
     return asks(pattern=f"^({either})$")
 
 
-SECTION_ID: Final = re.compile(r"S[1-9]\d{,3}", re.ASCII)
-MEASURE_ID: Final = re.compile(r"M\d{2,4}", re.ASCII)
-TASK_ID: Final = re.compile(r"T\d{2,6}", re.ASCII)
-DELIVERABLE_ID: Final = re.compile(r"(S[1-9]\d{,3}|T\d{2,6})\.[1-9]\d{,3}", re.ASCII)
-ENTRY_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}", re.ASCII)
-INDICATOR_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SECTION_ID: Final = Form(r"S[1-9]\d{,3}")
+MEASURE_ID: Final = Form(r"M\d{2,4}")
+TASK_ID: Final = Form(r"T\d{2,6}")
+DELIVERABLE_ID: Final = Form(r"(S[1-9]\d{,3}|T\d{2,6})\.[1-9]\d{,3}")
+ENTRY_ID: Final = Form(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{6,}")
+INDICATOR_ID: Final = Form(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNIT_ID: Final = INDICATOR_ID
 
 #: Ids as fields of what is read from files.
@@ -53,14 +64,14 @@ Retired = Annotated[
         MEASURE_ID,
         TASK_ID,
         DELIVERABLE_ID,
-        re.compile(r"(S[1-9]\d{,3}|T\d{2,6})/[a-z0-9]+(-[a-z0-9]+)*"),
+        Form(r"(S[1-9]\d{,3}|T\d{2,6})/[a-z0-9]+(-[a-z0-9]+)*"),
     ),
 ]
 EntryId = Annotated[str, form(ENTRY_ID)]
 IndicatorId = Annotated[str, form(INDICATOR_ID)]
 UnitId = Annotated[str, form(UNIT_ID)]
 
-_TYPED: Final = re.compile(r"([st]?)0*(\d{1,6})(?:\.0*(\d{1,4}))?", re.ASCII | re.IGNORECASE)
+_TYPED: Final = Form(r"([STst]?)0*(\d{1,6})(?:\.0*(\d{1,4}))?")
 
 
 def parse_about(text: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Self
 import msgspec
 
 from qtrack.locale.message import Message, day_of_year, msg
-from qtrack.model.ids import asks, form
+from qtrack.model.ids import Form, asks, form
 
 
 class PeriodKind(StrEnum):
@@ -26,14 +26,14 @@ class PeriodKind(StrEnum):
 MONTHS: Final = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
 
 _FORMS: Final = {
-    PeriodKind.WEEK: re.compile(r"(\d{4})-?[Ww](\d{1,2})"),
-    PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{1,2})"),
-    PeriodKind.QUARTER: re.compile(r"(\d{4})-?[Qq]([1-4])"),
-    PeriodKind.HALF_YEAR: re.compile(r"(\d{4})-?[Hh]([12])"),
-    PeriodKind.YEAR: re.compile(r"(\d{4})"),
+    PeriodKind.WEEK: r"(\d{4})-?[Ww](\d{1,2})",
+    PeriodKind.MONTH: r"(\d{4})-(\d{1,2})",
+    PeriodKind.QUARTER: r"(\d{4})-?[Qq]([1-4])",
+    PeriodKind.HALF_YEAR: r"(\d{4})-?[Hh]([12])",
+    PeriodKind.YEAR: r"(\d{4})",
 }
 
-_DUE_DAY: Final = re.compile(r"((?P<next>next) +)?((?P<month>\d{2})-)?(?P<day>\d{1,2})", re.ASCII)
+_DUE_DAY: Final = Form(r"((?P<next>next) +)?((?P<month>\d{2})-)?(?P<day>\d{1,2})")
 #: Days that every month has, and every month that ends or begins a quarter or a half-year.
 _SHORTEST: Final = {PeriodKind.MONTH: 28, PeriodKind.QUARTER: 30, PeriodKind.HALF_YEAR: 30}
 _COMMON_YEAR: Final = 2019
@@ -59,7 +59,7 @@ DueDayText = Annotated[
     ),
 ]
 
-_WITHIN: Final = re.compile(r"([1-9]\d{0,2}) (day|week|month|year)s?", re.ASCII)
+_WITHIN: Final = Form(r"([1-9]\d{0,2}) (day|week|month|year)s?")
 #: How they write a length of time that a document counts from its own day on.
 WithinText = Annotated[str, form(_WITHIN)]
 
@@ -97,7 +97,7 @@ class Period(msgspec.Struct, frozen=True):
     def parse(cls, text: str) -> Self | None:
         """Read a period, or None where the text is none (2018-W60, 2018-13, or beyond the calendar)."""
         for kind, pattern in _FORMS.items():
-            found = pattern.fullmatch(text.strip())
+            found = re.fullmatch(pattern, text.strip())
             if found:
                 first = _first_day(kind, *(int(part) for part in found.groups()))
                 return cls.containing(kind, first) if first and first.year < date.max.year else None

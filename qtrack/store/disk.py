@@ -8,6 +8,7 @@ the same folder clears it once it is an hour old.
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -237,7 +238,7 @@ def _clear_leftovers(path: Path) -> None:
     with contextlib.suppress(OSError), os.scandir(path.parent) as found:
         now = path.stat().st_mtime
         for file in found:
-            if LEFTOVER.fullmatch(file.name) and file.stat(follow_symlinks=False).st_mtime < now - _OLD:
+            if re.fullmatch(LEFTOVER, file.name) and file.stat(follow_symlinks=False).st_mtime < now - _OLD:
                 forget(Path(file.path))
 
 

@@ -78,6 +78,7 @@ class FolderTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._below = f"{root}{os.sep}"
 
     def paths(self, under: str = "") -> Iterator[str]:
         """Yield the paths of all files below `under`, of all links as well; a missing folder holds none.
@@ -128,7 +129,7 @@ class FolderTree:
             yield folder, files
 
     def _listed(self, folder: str) -> list[os.DirEntry[str]]:
-        full = f"{self.root}{os.sep}{folder}" if folder else str(self.root)
+        full = self._below + folder if folder else str(self.root)
         try:
             with os.scandir(full) as found:
                 return list(found)
@@ -145,13 +146,12 @@ class FolderTree:
 
         Raises OSError; among them NotAFileError for what is no regular file of the plan's own.
         """
-        full = f"{self.root}{os.sep}{path}"
-        descriptor = self._opened(full)
+        descriptor = self._opened(self._below + path)
         try:
             found = os.fstat(descriptor)
-            if stat.S_ISDIR(found.st_mode):
-                raise NotAFileError(msg("this is a folder; a file belongs here"))
             if not stat.S_ISREG(found.st_mode):
+                if stat.S_ISDIR(found.st_mode):
+                    raise NotAFileError(msg("this is a folder; a file belongs here"))
                 raise NotAFileError(msg("this is no file with text; a file belongs here"))
             return _all(descriptor, found.st_size)
         finally:
@@ -245,7 +245,7 @@ DOCUMENT_ENDING: Final = ".docx"
 TEMPLATE_ENDINGS: Final = (TEMPLATE_ENDING, DOCUMENT_ENDING)
 
 #: What an entry is drafted under, and what claims its name; left over where its writer was killed.
-LEFTOVER: Final = re.compile(r"\.\d{4}-\d\d-\d\d-[0-9a-f]+\.yaml\.(?:[0-9a-f]{8}|claim)\.tmp", re.ASCII)
+LEFTOVER: Final = r"\.[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]+\.yaml\.(?:[0-9a-f]{8}|claim)\.tmp"
 
 _ANYWHERE: Final = {".gitkeep", ".gitattributes", ".gitignore", "README.md"}
 _SCHEMA_FILES: Final = {f"{SCHEMAS}/{kind}.json" for kind in ("plan", "units", "section", "task", "entry")}
@@ -258,5 +258,5 @@ def beside(path: str) -> bool:
         name in _ANYWHERE
         or path in _SCHEMA_FILES
         or (path.startswith(f"{TEMPLATES}/") and name.endswith(TEMPLATE_ENDINGS))
-        or (path.startswith("progress/") and LEFTOVER.fullmatch(name) is not None)
+        or (path.startswith("progress/") and re.fullmatch(LEFTOVER, name) is not None)
     )

@@ -1,7 +1,6 @@
 """Where it is kept what was read of plans, whose it must be, and how long it stays."""
 
 import os
-import re
 import stat
 import sys
 import time
@@ -13,13 +12,14 @@ from typing import Final
 from zlib import crc32
 
 from qtrack import __version__
+from qtrack.model.ids import Form
 from qtrack.store.user_folders import cache_folder
 
 #: So many bytes may one file have, and the files of all plans together.
 _LARGEST: Final = 1_000_000_000
 _ROOM: Final = 2_000_000_000
 _UNUSED: Final = 90 * 86_400.0  # seconds; a plan that nobody looked at for so long is forgotten
-_KEPT_NAME: Final = re.compile(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json", re.ASCII)
+_KEPT_NAME: Final = Form(r"[0-9a-f]{16}\.sqlite(?:-journal)?|[0-9a-f]{32}\.json")
 BESIDE: Final = ("-journal", "-wal", "-shm")  # what SQLite may lay beside a file
 
 

@@ -112,7 +112,8 @@ def compose(path: str, raw: bytes) -> Node | Problem:
 
 def _composed(path: str, text: str) -> Node | Problem | None:
     in_brackets = "?" in text and ("[" in text or "{" in text)  # where the loaders read it differently
-    if FAST_LOADER is not None and not in_brackets and not _UNUSUAL.search(text):
+    usual = text.replace("\n", "").isprintable() and "#" not in text and "!" not in text
+    if FAST_LOADER is not None and not in_brackets and (usual or not re.search(_UNUSUAL, text)):
         with suppress(yaml.YAMLError):
             root = None if _refused(path, text, FAST_LOADER) else yaml.compose(text, Loader=FAST_LOADER)
             if root is not None:
@@ -121,25 +122,23 @@ def _composed(path: str, text: str) -> Node | Problem | None:
 
 
 #: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, tags.
-_UNUSUAL: Final = re.compile(r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|(?<![^\s\[{,:-])!")
+_UNUSUAL: Final = r"[\t\ufeff\U0010fffd-\U0010ffff]|[|>][-+0-9]*#|(?<![^\s\[{,:-])!"
 
 #: What PyYAML's own loader misreads: “?” within a word, and codes in double quotes of no character.
-_MISREAD: Final = re.compile(
-    r"\\\\|\\u(?=[dD][89a-fA-F])|\\U(?!0010|000[^0]|0000(?![dD][89a-fA-F]))|(?<=[^\s\[{,])\?"
-)
+_MISREAD: Final = r"\\\\|\\u(?=[dD][89a-fA-F])|\\U(?!0010|000[^0]|0000(?![dD][89a-fA-F]))|(?<=[^\s\[{,])\?"
 #: What it is given instead, signs that no text holds, and what they were.
 _INSTEAD: Final = {"?": "\U0010fffd", "\\u": "\\\U0010fffe", "\\U": "\\\U0010ffff"}
 _WAS: Final = {0x10FFFD: "?", 0x10FFFE: "u", 0x10FFFF: "U"}
 #: Tabs between words, for which it takes only blanks; those to indent stay what they are, a mistake.
-_TABS: Final = re.compile(r"(?<=\S)[ \t]+")
+_TABS: Final = r"(?<=\S)[ \t]+"
 
 
 def _decided(path: str, text: str) -> Node | Problem | None:
     found: Node | Problem | None = control_character(path, text)
     if found:
         return found
-    plain = _MISREAD.sub(lambda sign: _INSTEAD.get(sign[0], sign[0]), text)
-    for attempt in (plain, _TABS.sub(lambda blanks: " " * len(blanks[0]), plain)):
+    plain = re.sub(_MISREAD, lambda sign: _INSTEAD.get(sign[0], sign[0]), text)
+    for attempt in (plain, re.sub(_TABS, lambda blanks: " " * len(blanks[0]), plain)):
         found = _attempted(path, text, attempt)
         if not isinstance(found, Problem) or "\t" not in text:
             break

@@ -139,7 +139,7 @@ def _is_whole(root: Node | Problem | None, found: Problem, wrong: list[Spot]) ->
 #: What the bytes of a file with a suppression hold; all others are not looked at again.
 MARKER: Final = b"qtrack: allow"
 
-_COMMENT: Final = re.compile(r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$")
+_COMMENT: Final = r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$"
 
 
 def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
@@ -150,7 +150,7 @@ def suppressions(path: str, text: str, root: Node) -> tuple[Suppression, ...]:
     for line_of, way in _ways(root, ()):
         ways.setdefault(line_of, way)
     for number, line in enumerate(text.splitlines(), start=1):
-        comment = _COMMENT.search(line)
+        comment = re.search(_COMMENT, line)
         if comment is None or _inside_one(texts, (number - 1, comment.start(1))):
             continue
         alone = not line[: comment.start(1)].strip()
