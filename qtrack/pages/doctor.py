@@ -46,7 +46,11 @@ def show_examination(page: Examination, screen: Screen) -> None:
     translator = Translator(KEY_LANGUAGE) if mute else screen.translator
     say = translator.say
     columns = (
-        Column[Matter](msg("state"), lambda matter: say(_STATES[matter.state]), style=_style),
+        Column[Matter](
+            msg("state"),
+            lambda matter: say(_STATES[matter.state]),
+            style=lambda matter: _STYLES[matter.state],
+        ),
         Column[Matter](msg("matter"), lambda matter: say(NAMES.get(matter.name, matter.name))),
         Column[Matter](
             msg("found"),
@@ -56,7 +60,3 @@ def show_examination(page: Examination, screen: Screen) -> None:
         ),
     )
     screen.show(groups_drawn(columns, [((), page.matters)], translator, screen.width, header=False))
-
-
-def _style(matter: Matter) -> str:
-    return _STYLES[matter.state]

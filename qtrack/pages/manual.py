@@ -1,18 +1,17 @@
 """The manual that comes with the package: topics as Markdown, in two languages, and a page a check."""
 
-import shutil
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from qtrack.checks import CHECKS
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale import words
-from qtrack.locale.message import Message, Translator, Word, msg
+from qtrack.locale.message import Message, Translator, Word, msg, nearest
 from qtrack.locale.words import meant, plain, ways
 from qtrack.model.problem import ManualPage, page_of
 from qtrack.store import manual as of_loading
+from qtrack.ui.help import text_width
 from qtrack.ui.labels import LEVELS
 from qtrack.ui.screen import UNLIMITED, Screen
 from qtrack.ui.table import Column, rows_drawn
@@ -42,12 +41,12 @@ def find_topic(typed: str, language: str) -> str | None:
 
 def no_topic(typed: str, commands: Sequence[str]) -> QtrackError:
     """Return the error of a topic that is not there, with the topic or command that is meant perhaps."""
-    close = get_close_matches(typed.strip().casefold(), (*TOPICS, *commands), n=1)
-    none = msg("TOPIC is “{name}”, which the manual does not have.", name=typed)
-    if not close:
-        return QtrackError(none, msg("“qtrack help” lists them all."))
+    close = nearest(typed.strip().casefold(), (*TOPICS, *commands))
     return QtrackError(
-        none, msg("“qtrack help {nearest}” is there; “qtrack help” lists all.", nearest=close[0])
+        msg("TOPIC is “{name}”, which the manual does not have.", name=typed),
+        msg("“qtrack help {nearest}” is there; “qtrack help” lists all.", nearest=close)
+        if close
+        else msg("“qtrack help” lists them all."),
     )
 
 
@@ -67,20 +66,18 @@ def manual_page(name: str) -> ManualPage:
     fitting = [page for page in pages if any(plain(name) in plain(way) for way in ways(page, table))]
     if len(fitting) > 1 and plain(name):
         raise ambiguous(name, fitting, msg("CHECK"))
-    close = fitting or get_close_matches(name.strip().casefold(), pages, n=1)
-    none = msg("CHECK is “{name}”, and no check is called so.", name=name)
-    if not close:
-        raise QtrackError(none, msg("“qtrack explain” lists them all."))
-    hint = msg("“qtrack explain {nearest}” is there; “qtrack explain” lists all.", nearest=close[0])
-    raise QtrackError(none, hint)
-
-
-_WIDEST: Final = 100
+    close = fitting[0] if fitting else nearest(name.strip().casefold(), pages)
+    raise QtrackError(
+        msg("CHECK is “{name}”, and no check is called so.", name=name),
+        msg("“qtrack explain {nearest}” is there; “qtrack explain” lists all.", nearest=close)
+        if close
+        else msg("“qtrack explain” lists them all."),
+    )
 
 
 def show_page(page: ManualPage, screen: Screen) -> None:
     """Write one page: name and level, what it holds, why, and the two examples."""
-    width = _width(screen)
+    width = text_width() if screen.is_terminal else UNLIMITED
     name = f"{page.name} {_other_name(page, screen.translator)}".rstrip()
     screen.line(msg("{check} ({levels})", check=name, levels=_levels(page)))
     for label, text in (
@@ -117,7 +114,3 @@ def _other_name(page: ManualPage, translator: Translator) -> str:
 
 def _levels(page: ManualPage) -> tuple[Message, ...]:
     return tuple(LEVELS[level] for level in page.levels)
-
-
-def _width(screen: Screen) -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST) if screen.is_terminal else UNLIMITED

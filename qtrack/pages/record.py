@@ -28,7 +28,7 @@ def matter_lines(page: RecordPrompt, translator: Translator) -> list[str]:
     head = f"{page.holder.id} {page.holder.title}"
     if page.holder.due:
         head += say(msg(" (due {date})", date=page.holder.due))
-    lines = [head, say(msg("last entry: {text}", text=last_said(page.last, translator) or msg("none yet")))]
+    lines = [head, _last_line(page, translator)]
     if page.deliverables:
         lines.append(say(msg("open deliverables:")))
         lines += [
@@ -49,8 +49,12 @@ def state_lines(page: RecordPrompt, light: Light | None, translator: Translator)
     head = f"{page.holder.id} {page.holder.title}"
     if facts:
         head = say(msg("{before} ({after})", before=head, after=tuple(facts)))
+    return [head, _last_line(page, translator)]
+
+
+def _last_line(page: RecordPrompt, translator: Translator) -> str:
     last = last_said(page.last, translator) or msg("none yet")
-    return [head, say(msg("last entry: {text}", text=last))]
+    return translator.say(msg("last entry: {text}", text=last))
 
 
 def task_line(task: Standing, translator: Translator) -> str:

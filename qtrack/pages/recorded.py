@@ -34,9 +34,7 @@ def answer_lines(answer: Answer, today: date) -> Iterator[Message]:
         return
     change = _change(answer.before, answer.after)
     yield change if answer.as_of == today else msg("{change}, as of {date}", change=change, date=answer.as_of)
-    if answer.after.light in {Light.RED, Light.YELLOW}:
-        reason = answer.after.reasons[0]
-        yield msg("reason: {reason}", reason=reason.brief or reason.message)
+    yield from _reason(answer.after)
     missing = [*_missing(answer)]
     if missing:
         what = reduce(lambda told, more: msg("{before}; {after}", before=told, after=more), missing)
@@ -60,6 +58,11 @@ def foreseen_lines(answer: Answer) -> Iterator[Message]:
     else:
         values = {"before": LIGHTS[before.light], "after": LIGHTS[after.light], "share": share}
         yield msg("the light turns from {before} to {after}; share {share}", **values)
+    yield from _reason(after)
+
+
+def _reason(after: MatterState) -> Iterator[Message]:
+    """Yield why a light is red or yellow."""
     if after.light in {Light.RED, Light.YELLOW}:
         yield msg("reason: {reason}", reason=after.reasons[0].brief or after.reasons[0].message)
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 
 from qtrack.model.entry import Entry, Status
 from qtrack.model.plan import Plan
 from qtrack.model.units import NamedUnit
-from qtrack.records.task import OpenDeliverable, open_deliverables
+from qtrack.records.task import open_deliverables
 from qtrack.standing.assess import Standing, assess_alone
 from qtrack.standing.lights import Light, LightReason
 from qtrack.standing.recurrence import OccurrenceState
@@ -81,13 +81,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         return Turned(self.holder, self.before.light, self.after.light)
 
 
+#: What JSON shows of an answer.
+_TOLD: Final = (
+    "answer.about answer.title answer.as_of answer.before answer.after answer.deadline "
+    "missing_parts=answer.parts missing_figures=answer.figures missing=answer.units"
+)
+
+
 class Recorded(msgspec.Struct, frozen=True):
     """An entry that was written, its file, what it does, and the commands that are left to be typed."""
 
-    as_json: ClassVar = (
-        "id path answer.about answer.title answer.as_of answer.before answer.after answer.deadline "
-        "missing_parts=answer.parts missing_figures=answer.figures missing=answer.units committed next"
-    )
+    as_json: ClassVar = f"id path {_TOLD} committed next"
 
     id: str
     path: str
@@ -99,10 +103,7 @@ class Recorded(msgspec.Struct, frozen=True):
 class Foreseen(msgspec.Struct, frozen=True):
     """The text of an entry that is not written, and what it would do."""
 
-    as_json: ClassVar = (
-        "text answer.about answer.title answer.as_of answer.before answer.after answer.deadline "
-        "missing_parts=answer.parts missing_figures=answer.figures missing=answer.units"
-    )
+    as_json: ClassVar = f"text {_TOLD}"
 
     text: str
     answer: Answer
@@ -168,13 +169,9 @@ def _untold_parts(held: Standing, window: Window | None) -> list[UntoldPart]:
     return [
         UntoldPart(part.deliverable.id, part.deliverable.title, periods)
         for part, periods in open_deliverables(held)
-        if not _told(part.last_entry, window) or _missed((part, periods))
+        if not _told(part.last_entry, window)
+        or any(one.state is OccurrenceState.MISSED and one.period in periods for one in part.occurrences)
     ]
-
-
-def _missed(open_part: OpenDeliverable) -> bool:
-    part, periods = open_part
-    return any(one.state is OccurrenceState.MISSED and one.period in periods for one in part.occurrences)
 
 
 def _untold_figures(held: Standing, window: Window | None) -> list[UntoldFigure]:

@@ -59,8 +59,7 @@ class Due(Page, frozen=True):
 
 def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
     """List what is open and falls due by `within` days from the date of the standing, or was due before."""
-    as_of = standing.as_of
-    until = as_of + timedelta(days=min(within, (date.max - as_of).days))
+    until = last_day(standing, within)
     rows = due_rows(narrowed(standing, filters), date.min, until)
     nothing = msg("Nothing is overdue or falls due within {days}.", days=days(within))
     return Due(
@@ -71,6 +70,12 @@ def due(standing: PlanStanding, filters: Filters, within: int) -> Due:
         coming=tuple(row for row in rows if row.days >= 0),
         notes=list_notes(standing, filters, None if rows else nothing, tasks_only=False),
     )
+
+
+def last_day(standing: PlanStanding, within: int) -> date:
+    """Return the day that lies so many days ahead of a standing, the last of the calendar where none does."""
+    as_of = standing.as_of
+    return as_of + timedelta(days=min(within, (date.max - as_of).days))
 
 
 def due_rows(standing: PlanStanding, first: date, last: date) -> tuple[DueRow, ...]:

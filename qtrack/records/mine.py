@@ -1,7 +1,7 @@
 """What one unit owes now (我的任务): a row a task, with all that the unit is asked about it, and by when."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final
 
@@ -11,7 +11,7 @@ from qtrack.locale.message import Message, msg
 from qtrack.model.responsibility import Role
 from qtrack.model.units import NamedUnit
 from qtrack.records.chase import concerns
-from qtrack.records.due import DueRow, due_rows
+from qtrack.records.due import DueRow, due_rows, last_day
 from qtrack.records.page import Page, dated
 from qtrack.records.selection.filters import Filters, answered, only
 from qtrack.records.units import Mark, share_told, unit_list
@@ -100,7 +100,7 @@ class Mine(Page, frozen=True):
 def mine(standing: PlanStanding, unit: str, within: int) -> Mine:
     """List what a unit or group owes at the date of the standing, and what falls due `within` days."""
     page = unit_list(standing, unit, Filters())
-    until = standing.as_of + timedelta(days=min(within, (date.max - standing.as_of).days))
+    until = last_day(standing, within)
     rows: dict[str, tuple[Role | None, Standing, bool]] = {
         row.task.id: (row.role, row.task, Mark.TO_REPORT in row.marks) for row in page.tasks
     }
@@ -110,7 +110,10 @@ def mine(standing: PlanStanding, unit: str, within: int) -> Mine:
     owed = []
     for role, task, to_report in rows.values():
         claims = (
-            *(_reminded(matter.reminder) for matter in page.reminders if matter.id == task.id),
+            *(
+                Claim(kind=Kind.REMINDED, about=own.entry.about, by=own.chase.reply_by, reminder=own)
+                for own in (matter.reminder for matter in page.reminders if matter.id == task.id)
+            ),
             *_of_work(standing, unit, role, task, until),
             *filter(None, (_of_share(standing, own, task, until) for own in task.shares_of(unit))),
             *_of_round(standing, unit, task, until, to_report=to_report),
@@ -124,11 +127,6 @@ def mine(standing: PlanStanding, unit: str, within: int) -> Mine:
     return Mine(
         *dated(standing), unit=page.unit, until=until, owed=tuple(sorted(owed, key=_urgency)), notes=notes
     )
-
-
-def _reminded(reminder: ChaseStanding) -> Claim:
-    about, by = reminder.entry.about, reminder.chase.reply_by
-    return Claim(kind=Kind.REMINDED, about=about, by=by, reminder=reminder)
 
 
 def _of_work(

@@ -20,6 +20,11 @@ _BELOW: Final = 6
 HelpRow = tuple[str, str]
 
 
+def text_width() -> int:
+    """Return the columns that running text takes of a terminal."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
 def help_text(
     screen: Screen,
     usage: str,
@@ -30,7 +35,7 @@ def help_text(
     example: str = "",
 ) -> str:
     """Return a help page for the width of the terminal; `text` and `example` are keys of the catalogue."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = text_width()
     lines = [screen.say(msg("Usage: {usage}", usage=usage)), ""]
     for paragraph in screen.say(text).split("\n\n"):
         lines += [*fold(" ".join(paragraph.split()), width), ""]
@@ -47,7 +52,7 @@ def help_text(
 
 def overview_text(screen: Screen, usage: str, *, groups: Mapping[str, Sequence[HelpRow]], epilog: str) -> str:
     """Return a first page of short rows in groups, which stand in two columns where there is room."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = text_width()
     head = fold(screen.say(msg("Usage: {usage}", usage=usage)), width)
     names = max(width_of(name) for rows in groups.values() for name, _ in rows)
     column = max(width_of(said) for rows in groups.values() for _, said in rows) + names + 4

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-import msgspec
-
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.head import FORMAT
 from qtrack.records.new_ids import FIRST_MEASURE, FIRST_SECTION
@@ -12,25 +10,17 @@ from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.spelling import Value, lines_of
 
 
-class FirstPlan(msgspec.Struct, frozen=True):
-    """What is known of a plan at first."""
-
-    title: str
-    number: str
-    issuer: str
-    issued: date
-    end: date
-
-
-def first_files(plan: FirstPlan, translator: Translator) -> dict[str, str]:
+def first_files(
+    translator: Translator, *, title: str, number: str, issuer: str, issued: date, end: date
+) -> dict[str, str]:
     """Return the files by their paths; comments and titles are in the translator's language."""
     say = translator.say
     head: Mapping[str, Value] = {
         "format": str(FORMAT),
-        "title": plan.title,
-        "document": {"number": plan.number, "issuer": plan.issuer, "issued": str(plan.issued)},
-        "start": str(plan.issued),
-        "end": str(plan.end),
+        "title": title,
+        "document": {"number": number, "issuer": issuer, "issued": str(issued)},
+        "start": str(issued),
+        "end": str(end),
         "office": "office",
         "language": translator.language,
     }
@@ -51,7 +41,7 @@ def first_files(plan: FirstPlan, translator: Translator) -> dict[str, str]:
         "title": say(msg("The first task")),
         "responsible": {"lead": "office"},
     }
-    more = {HEAD: "# reporting: {every: month, by_day: 25}\n", "tasks/T01.yaml": f"# due: {plan.end}\n"}
+    more = {HEAD: "# reporting: {every: month, by_day: 25}\n", "tasks/T01.yaml": f"# due: {end}\n"}
     files = {HEAD: head, UNITS: units, "sections/S1.yaml": section, "tasks/T01.yaml": task}
     return {
         f"plan/{path}": f"# {say(_COMMENTS[path])}\n{lines_of(item, 0, chr(10))}\n"

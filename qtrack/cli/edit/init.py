@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from qtrack.cli.context import RunContext
 from qtrack.cli.dates import read_day
-from qtrack.cli.edit.first_files import FirstPlan, first_files
+from qtrack.cli.edit.first_files import first_files
 from qtrack.cli.parameters import argument, date_option, option, parse_date
 from qtrack.errors import ExitCode, QtrackError
 from qtrack.locale.message import Message, msg
@@ -41,21 +41,18 @@ def init(
             msg("{folder} holds files already; nothing was written.", folder=folder),
             msg("Name one that is empty or does not exist yet, such as “qtrack init my-plan”."),
         )
-    plan = FirstPlan(
-        title or _text(context, msg("Title of the plan: "), "--title"),
-        number or _text(context, msg("Number of its document: "), "--number"),
-        issuer or _text(context, msg("Issued by: "), "--issuer"),
-        issued or _day(context, msg("Issued on, as 2019-06-28: "), "--issued"),
-        end or _day(context, msg("Last day of the plan, as 2020-12-31: "), "--end"),
-    )
-    if plan.end < plan.issued:
+    title = title or _text(context, msg("Title of the plan: "), "--title")
+    number = number or _text(context, msg("Number of its document: "), "--number")
+    issuer = issuer or _text(context, msg("Issued by: "), "--issuer")
+    issued = issued or _day(context, msg("Issued on, as 2019-06-28: "), "--issued")
+    end = end or _day(context, msg("Last day of the plan, as 2020-12-31: "), "--end")
+    if end < issued:
         raise QtrackError(
-            msg(
-                "The plan ends on {end}, before it was issued on {issued}.", end=plan.end, issued=plan.issued
-            ),
+            msg("The plan ends on {end}, before it was issued on {issued}.", end=end, issued=issued),
             msg("Look at --issued and --end."),
         )
-    replace_files(top, first_files(plan, context.screen.translator))
+    said = context.screen.translator
+    replace_files(top, first_files(said, title=title, number=number, issuer=issuer, issued=issued, end=end))
     lines = [context.screen.say(line) for line in (*_told(context, top), _NEXT)]
     context.screen.confirm("\n".join(lines) + "\n", msg("{path} is written.", path=folder))
     return ExitCode.OK

@@ -66,15 +66,14 @@ def _notes(page: Overview, translator: Translator, width: int) -> Iterable[Line]
 def _pressing(page: Overview, translator: Translator, width: int, room: int) -> list[Line]:
     """Return what is red and yellow, the first of it where there is no room for all, and how many more."""
     columns = _columns(translator, width)
-    for shown in range(min(len(page.pressing), max(room, _FEWEST)), -1, -1):
-        rows = page.pressing[:shown]
-        drawn = list(
-            groups_drawn(columns, [((), rows)], translator, width, header=False, shared=_share, indent=2)
-        )
+    shown = min(len(page.pressing), max(room, _FEWEST))
+    while True:
+        groups = [((), page.pressing[:shown])]
+        drawn = list(groups_drawn(columns, groups, translator, width, header=False, shared=_share, indent=2))
         drawn += _more(page, page.pressing[shown:], translator, width)
         if len(drawn) <= room or shown <= _FEWEST:
             return drawn
-    return []
+        shown -= 1
 
 
 def _columns(translator: Translator, width: int) -> tuple[Column[Standing], ...]:
@@ -120,7 +119,7 @@ def _silent(page: Overview, translator: Translator, width: int, lines: int) -> I
     """Yield who did not answer the last round, each with on how many tasks."""
     if not page.silent or page.deadline is None:
         return
-    names = [f"{unit.name} {unit.tasks}" for unit in page.silent]
+    names = [f"{name} {tasks}" for name, tasks in page.silent]
     deadline = page.deadline
 
     def told(shown: int) -> str:
@@ -154,7 +153,7 @@ def _coming(page: Overview, translator: Translator, width: int, lines: int) -> I
 
 def _rest(page: Overview, translator: Translator, width: int) -> Iterator[Line]:
     """Yield a line a section: how many of its tasks are neither red nor yellow."""
-    number = sum(sum(section.counts.values()) for section in page.rest)
+    number = sum(sum(counts.values()) for _, counts in page.rest)
     if number:
         rest = nmsg(
             "{n} other task, listed by “qtrack status --all”:",
@@ -162,11 +161,11 @@ def _rest(page: Overview, translator: Translator, width: int) -> Iterator[Line]:
             number,
         )
         yield from indented(translator.say(rest), 0, width, "")
-    for section in page.rest:
-        counts = counts_line(section.counts, translator, zeros=False)
+    for section, counts in page.rest:
+        told = counts_line(counts, translator, zeros=False)
         name = f"{section.id} {section.number}、{section.title}"
-        room = width - width_of(plain(counts)) - 2
-        yield (cut(name, room), "  ", *counts)
+        room = width - width_of(plain(told)) - 2
+        yield (cut(name, room), "  ", *told)
 
 
 def _legend(page: Overview, translator: Translator) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from qtrack.model.entry import Status
 from qtrack.model.plan import Plan
 from qtrack.standing.assess import PlanStanding, Standing
 from qtrack.standing.deadlines import DueKind
-from qtrack.standing.lights import Light, LightReason
+from qtrack.standing.lights import LightReason
 from qtrack.standing.recurrence import OccurrenceState, occurrence_of
 from qtrack.standing.reported.status import reported_on
 from qtrack.standing.task_standing import LATE
@@ -176,5 +176,4 @@ def _by_reasons(standing: Standing) -> Iterator[tuple[LateKind, str, str, LightR
 
 def _reason(standing: Standing, codes: frozenset[str]) -> LightReason | None:
     """Return the weightiest reason for red or yellow among some, if there is one."""
-    bad = {Light.RED, Light.YELLOW}
-    return next((reason for reason in standing.reasons if reason.code in codes and reason.light in bad), None)
+    return next((reason for reason in standing.bad if reason.code in codes), None)
