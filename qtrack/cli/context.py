@@ -121,7 +121,8 @@ class RunContext(msgspec.Struct, frozen=True):
 
         No figure would hold then.
         """
-        reading, plan, found = self._open(named, holders)
+        plan = self._open(named, holders)
+        reading, found = self._opened(plan)
         if reading.changed:
             reading.keep(found)
         return plan
@@ -130,17 +131,20 @@ class RunContext(msgspec.Struct, frozen=True):
         self, named: str | None, days: DayOptions, holders: AbstractSet[str] = frozenset()
     ) -> "PlanStanding":
         """Load a plan and assess it, today or on the day that was asked for; raise QtrackError as `open`."""
-        reading, plan, found = self._open(named, holders)
-        return _assessed(reading, plan, found, days.as_of or self.today(plan), days.known_at)
+        plan = self._open(named, holders)
+        return self.assessed(plan, days.as_of or self.today(plan), days.known_at)
 
     def assessed(self, plan: Plan, as_of: date, known_at: date | None) -> "PlanStanding":
-        """Return where an open plan stood on a day, as known on one."""
-        for reading, found in self.opened:
-            if reading.loaded.plan is plan:
-                return _assessed(reading, plan, found, as_of, known_at)
+        """Assess an open plan on a day, as known on one, but for what is kept, and keep what is new."""
         from qtrack.standing.assess import assess
 
-        return assess(plan, as_of, known_at)
+        reading, found = self._opened(plan)
+        kept = reading.standings(as_of, known_at)
+        standing = assess(plan, as_of, known_at, kept=kept)
+        new = [held for held in standing.everything if held.id not in kept]
+        if new or reading.changed:
+            reading.keep(found, new, as_of, known_at)
+        return standing
 
     def stood(self, plan: Plan, then: "Then", known_at: date | None) -> "Then":
         """Return an earlier day with where an open plan stood on it, where the plan was the same."""
@@ -151,20 +155,22 @@ class RunContext(msgspec.Struct, frozen=True):
 
     def kept(self, plan: Plan, question: str, make: Callable[[], bytes]) -> bytes:
         """Return what was made of an open plan before, as it is, under a name; else make it and keep it."""
-        reading = next((reading for reading, _ in self.opened if reading.loaded.plan is plan), None)
-        found = reading.page(question) if reading else b""
+        reading, _ = self._opened(plan)
+        found = reading.page(question)
         if not found:
             found = make()
-            if reading:
-                reading.keep_page(question, found)
+            reading.keep_page(question, found)
         return found
 
-    def _open(self, named: str | None, holders: AbstractSet[str]) -> tuple[PlanReading, Plan, Findings]:
+    def _open(self, named: str | None, holders: AbstractSet[str]) -> Plan:
         folder = self.folder(named)
         reading = self.reading(folder, holders)
         plan, found = self._sound(reading, folder)
         self.opened.append((reading, found))
-        return reading, plan, found
+        return plan
+
+    def _opened(self, plan: Plan) -> tuple[PlanReading, Findings]:
+        return next(own for own in self.opened if own[0].loaded.plan is plan)
 
     def _sound(self, reading: PlanReading, folder: Path) -> tuple[Plan, Findings]:
         """Return the plan that was read if it has no errors, and what is found of it."""
@@ -248,20 +254,6 @@ class RunContext(msgspec.Struct, frozen=True):
             return str(path)
 
 
-def _assessed(
-    reading: PlanReading, plan: Plan, found: Findings, as_of: date, known_at: date | None
-) -> "PlanStanding":
-    """Assess a plan that was read, but for what is kept, and keep what is new."""
-    from qtrack.standing.assess import assess
-
-    kept = reading.standings(as_of, known_at)
-    standing = assess(plan, as_of, known_at, kept=kept)
-    new = [held for held in standing.everything if held.id not in kept]
-    if new or reading.changed:
-        reading.keep(found, new, as_of, known_at)
-    return standing
-
-
 PageT = TypeVar("PageT", bound=Struct)
 
 
@@ -280,10 +272,17 @@ def print_page(
         screen.finish()
         written = target.buffer.getvalue()
         keep_file(context, context.cwd / options.output, written, context.folder(options.plan))
-    elif options.form == "json":
+        return ExitCode.OK
+    return print_in(context, options.form, page, forms)
+
+
+def print_in(
+    context: RunContext, form: str, page: PageT, forms: Mapping[str, Callable[[PageT, Screen], None]]
+) -> int:
+    """Print a page as JSON where that form is asked for, else as it is shown in the form."""
+    if form == "json":
         return print_json(context, page)
-    else:
-        forms[options.form](page, context.screen)
+    forms[form](page, context.screen)
     return ExitCode.OK
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Final
 from qtrack import __version__
 from qtrack.cli.admin import doctor_of_plan as of_plan
 from qtrack.cli.admin.doctor_of_plan import Computer, Found, in_git
-from qtrack.cli.context import RunContext, print_json
+from qtrack.cli.context import RunContext, print_in
 from qtrack.cli.options import PageForm, PlanOption, format_option
 from qtrack.cli.settings import language_meant, place_of, source_of_language
 from qtrack.errors import ExitCode, QtrackError
@@ -38,10 +38,7 @@ def doctor(
     """Print what is found, and return 1 where something is broken."""
     computer = Computer(context, plan)
     page = Examination(tuple(matter for look in MATTERS for matter in examined(look, computer)))
-    if form == "json":
-        print_json(context, page)
-    else:
-        show_examination(page, context.screen)
+    print_in(context, form, page, {"table": show_examination})
     broken = any(matter.state is State.BROKEN for matter in page.matters)
     return ExitCode.PROBLEMS if broken else ExitCode.OK
 

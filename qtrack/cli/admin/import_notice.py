@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from qtrack.cli.admin.import_ask import answered, need_somebody
-from qtrack.cli.context import RunContext, print_json
+from qtrack.cli.context import RunContext, print_in
 from qtrack.cli.options import PageForm, format_option
 from qtrack.cli.parameters import argument, date_option, flag, option
 from qtrack.errors import ExitCode, QtrackError
@@ -75,10 +75,7 @@ def import_(
     named = shlex.quote(to)
     first = () if git_above(context.cwd / to) else (f"git init {named}",)
     page = imported(found, to, (*first, f"qtrack validate --plan {named}", f"qtrack status --plan {named}"))
-    if form == "json":
-        return print_json(context, page)
-    show_imported(page, context.screen)
-    return ExitCode.OK
+    return print_in(context, form, page, {"table": show_imported})
 
 
 def _compare(context: RunContext, found: Draft, notice: str, named: str | None, form: PageForm) -> int:
@@ -88,10 +85,7 @@ def _compare(context: RunContext, found: Draft, notice: str, named: str | None, 
     paths = [*(section.path for section in plan.sections), *(task.path for task in plan.tasks)]
     texts = {path: tree.read(path).decode("utf-8", "replace") for path in paths}
     page = Compared(notice, plan.head.name, len(found.tasks), compare_with(found, plan, texts))
-    if form == "json":
-        print_json(context, page)
-    else:
-        show_compared(page, context.screen)
+    print_in(context, form, page, {"table": show_compared})
     return ExitCode.PROBLEMS if page.missing else ExitCode.OK
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from qtrack.changes.levels.renumbered import numbers
-from qtrack.cli.context import RunContext, print_json
+from qtrack.cli.context import RunContext, print_in, print_json
 from qtrack.cli.options import PathForm, PlanOption, format_option
 from qtrack.cli.parameters import flag, option, parse_days
 from qtrack.cli.review.comparison import PlanRepository, plan_repository
@@ -77,10 +77,7 @@ def audit(
         )
     with plan_repository(context, plan) as git:
         page = _page(git, within, context.now)
-    if form == "json":
-        print_json(context, page)
-    else:
-        show_audit(page, context.screen)
+    print_in(context, form, page, {"text": show_audit})
     return ExitCode.PROBLEMS if page.findings else ExitCode.OK
 
 

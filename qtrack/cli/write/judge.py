@@ -11,7 +11,7 @@ from qtrack.cli.options import AboutArgument, ByOption, PeriodOption, WriteOptio
 from qtrack.cli.parameters import date_option, option
 from qtrack.cli.settings import named_unit, unit_of
 from qtrack.cli.write.recording import Session, office_of, open_session, user
-from qtrack.cli.write.writing import finish, put
+from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, Translator, msg
 from qtrack.model.entry import Entry, Status
@@ -177,7 +177,9 @@ def answer(session: Session, entry: Entry, to: Iterable[Entry] = (), *, agreed: 
                 msg("Nothing was written."),
             )
         session.context.screen.talk(msg("warning: {text}", text=problem.message))
-    return put(session, entry, answers=True) if agreed else finish(session, entry, answers=True)
+    if not agreed:
+        session.check(entry)
+    return put(session, entry, answers=True)
 
 
 def after_all(session: Session, entry: Entry) -> Entry:

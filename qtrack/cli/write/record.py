@@ -12,7 +12,7 @@ from qtrack.cli.options import WriteOptions
 from qtrack.cli.parameters import OptionGroup, argument, flag, option, refused
 from qtrack.cli.settings import named_unit, unit_of
 from qtrack.cli.write.recording import entry_of, open_session
-from qtrack.cli.write.writing import finish
+from qtrack.cli.write.writing import put
 from qtrack.errors import QtrackError
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import STATUSES, meant
@@ -101,7 +101,9 @@ def record(
         from qtrack.cli.write.ask import record_by_asking
 
         return record_by_asking(session, typed)
-    return finish(session, entry_of(session, typed))
+    new = entry_of(session, typed)
+    session.check(new)
+    return put(session, new)
 
 
 def with_words(typed: Mapping[str, Any], words: Sequence[str]) -> Mapping[str, Any]:

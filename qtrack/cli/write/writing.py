@@ -20,12 +20,6 @@ from qtrack.store.tree import FolderTree
 _NAMED: Final = 10
 
 
-def finish(session: Session, entry: Entry, *, answers: bool = False) -> int:
-    """Check an entry, write it and tell where it is."""
-    session.check(entry)
-    return put(session, entry, answers=answers)
-
-
 def put(
     session: Session, entry: Entry, written_down: Callable[[], None] | None = None, *, answers: bool = False
 ) -> int:
