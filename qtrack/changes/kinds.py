@@ -135,11 +135,6 @@ TAMPERING: Final = frozenset({ChangeKind.ENTRY_ALTERED, ChangeKind.ENTRY_DELETED
 #: How history grows: reports of work, no edits of the plan.
 GROWTH: Final = frozenset({ChangeKind.ENTRY_ADDED, ChangeKind.ENTRY_CORRECTED, ChangeKind.ENTRY_WITHDRAWN})
 
-#: What gets better at a day, whatever the edit is called.
-BY_THE_EDIT_ALONE: Final = frozenset(
-    {ChangeKind.LIGHT_IMPROVED, ChangeKind.LATE_MATTER_GONE, ChangeKind.ASKED_NO_LONGER}
-)
-
 Value = str | int | Decimal | date | tuple[str, ...] | None
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from qtrack.changes.compare import compare
-from qtrack.changes.kinds import BY_THE_EDIT_ALONE, ChangeKind
+from qtrack.changes.kinds import ChangeKind
 from qtrack.locale.message import Translator
 from tests.changes.ground import GROUND, PROGRESS, SAID, TWO, changes, ground, swap
+from tests.edits import BY_THE_EDIT_ALONE
 from tests.small import Files, english
 
 PLAN, UNITS, S1, S2, T1, T2 = (

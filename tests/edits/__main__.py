@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from qtrack.changes.kinds import BY_THE_EDIT_ALONE
 from qtrack.cli.review.comparison import compared
 from qtrack.records.edits import Edits
 from qtrack.store.git.sides import State
 from qtrack.store.tree import FolderTree
+from tests.edits import BY_THE_EDIT_ALONE
 from tests.edits.naive import better
 from tests.edits.random_edits import edited
 from tests.recompute.draft import Draft
