@@ -71,25 +71,22 @@ class UnitBook:
             kind = body.kind or UnitKind.DIVISION
             unit = Unit(f"u{len(units) + 1:02d}", body.name, body.short, kind, tuple(body.aliases))
             units.append((body, unit))
+            if is_collective(unit.name):
+                message = msg(
+                    "“{name}” stands for several units; register them, and this as a group", name=unit.name
+                )
+                self.doubts.append((unit.id, Span(body.line, unit.name), message))
         single = [(body, unit) for body, unit in units if not is_collective(unit.name)]
         made = []
         for at, body in enumerate(groups, 1):
             members = tuple(unit.id for one, unit in single if one.kind is body.kind)
             short = body.short if body.short != body.name else ""
             made.append(UnitGroup(f"g{at:02d}", body.name, members, short, tuple(body.aliases)))
-        self.register = Register(tuple(unit for _, unit in units), tuple(made))
-        for body, unit in units:
-            if (body, unit) not in single:
-                message = msg(
-                    "“{name}” stands for several units; register them, and this as a group", name=unit.name
-                )
-                self.doubts.append((unit.id, Span(body.line, unit.name), message))
-        for body, group in zip(groups, made, strict=True):
             message = msg(
-                "the notice does not list “{name}”; taken are those of its kind that it names",
-                name=group.name,
+                "the notice does not list “{name}”; taken are those of its kind that it names", name=body.name
             )
-            self.doubts.append((group.id, Span(body.line, group.name), message))
+            self.doubts.append((made[-1].id, Span(body.line, body.name), message))
+        self.register = Register(tuple(unit for _, unit in units), tuple(made))
         for body, unit in single:
             for message in _alike(unit, [other for _, other in single]):
                 self.doubts.append((unit.id, Span(body.line, unit.name), message))

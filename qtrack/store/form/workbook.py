@@ -54,16 +54,6 @@ _Cell = tuple[str, Message | None]
 _NOTHING: Final[_Cell] = ("", None)
 
 
-class _Found(msgspec.Struct):
-    """What the parts of an archive have, before any of it is understood; merged cells by their first one."""
-
-    marks: int = 0
-    others: int = 0
-    sheets: int = 0
-    formulas: int = 0
-    merged: dict[tuple[int, str], str] = {}
-
-
 def read_workbook(raw: bytes, name: str) -> Table:
     """Read the table of a form; raise QtrackError where there is none, or more than one."""
     tables = read_sheets(raw, name)
@@ -93,8 +83,8 @@ def read_sheets(raw: bytes, name: str) -> tuple[Table, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = _examined(raw, name)
-            formulas = _formulas(raw) if found.formulas else set()
+            calculates, merged = _examined(raw, name)
+            formulas = _formulas(raw) if calculates else set()
             sheets = [
                 (sheet.title, list(_rows(sheet, formulas, name))) for sheet in _sheets(raw, values=True)
             ]
@@ -102,12 +92,16 @@ def read_sheets(raw: bytes, name: str) -> tuple[Table, ...]:
         raise
     except Exception as error:  # whatever a damaged file brings about, it is no workbook
         raise _no_workbook(name) from error
-    return tuple(_table(title, rows, found.merged) for title, rows in sheets if rows)
+    return tuple(_table(title, rows, merged) for title, rows in sheets if rows)
 
 
-def _examined(raw: bytes, name: str) -> _Found:
-    """Look through an archive without understanding it; raise QtrackError for what is no form."""
-    found = _Found()
+def _examined(raw: bytes, name: str) -> tuple[bool, dict[tuple[int, str], str]]:
+    """Look through an archive without understanding it; raise QtrackError for what is no form.
+
+    Returns whether it has formulas, and its merged cells by their first one.
+    """
+    marks = others = sheets = formulas = 0
+    merged: dict[tuple[int, str], str] = {}
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > _MOST_BYTES:
@@ -124,19 +118,18 @@ def _examined(raw: bytes, name: str) -> _Found:
                 )
             if _FORBIDDEN.search(text):
                 raise _no_workbook(name)
-            marks = text.count(b"<")
-            found.marks += marks
-            if found.marks > _MOST_MARKS:
+            marks += text.count(b"<")
+            if marks > _MOST_MARKS:
                 raise _too_large(name)
-            found.others += marks - len(_OF_CELLS.findall(text))
-            found.sheets += len(_SHEET.findall(text))
-            found.formulas += len(_FORMULA.findall(text))
+            others += text.count(b"<") - len(_OF_CELLS.findall(text))
+            sheets += len(_SHEET.findall(text))
+            formulas += len(_FORMULA.findall(text))
             for whole, letters, row in _MERGED.findall(text):
-                found.merged[int(row), letters.decode()] = whole.decode()
-    many = found.others > _MOST_OTHERS or found.formulas > _MOST_FORMULAS
-    if many or found.marks * max(found.sheets, 1) > _MOST_MARKS:
+                merged[int(row), letters.decode()] = whole.decode()
+    many = others > _MOST_OTHERS or formulas > _MOST_FORMULAS
+    if many or marks * max(sheets, 1) > _MOST_MARKS:
         raise _too_large(name)
-    return found
+    return formulas > 0, merged
 
 
 def _sheets(raw: bytes, *, values: bool) -> Iterator[Any]:
