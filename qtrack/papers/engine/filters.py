@@ -47,28 +47,22 @@ def _summed(
     return sum(parts, start)
 
 
-def _counting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep a filter from numbers that make it fill memory: so many parts or places has no paper."""
+def _kept(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep a filter from what is already made for the paper: it could take its escapes apart.
+
+    One that counts is kept from numbers that make it fill memory, too: so many parts or places has no paper.
+    """
 
     @wraps(function)
-    def counting(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
-        if any(isinstance(value, int) and abs(value) > _HIGHEST for value in (*args[1:], *kwargs.values())):
+    def kept(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
+        told = (*args[1:], *kwargs.values())
+        if any(hasattr(value, "__html__") for value in (*args, *told)):
+            raise RefusedError(msg("what a block or macro has made can be put out and joined, not filtered"))
+        if name in _COUNTING and any(isinstance(value, int) and abs(value) > _HIGHEST for value in told):
             raise RefusedError(msg("a filter may not be told a number above {most}", most=_HIGHEST))
         return function(*args, **kwargs)
 
-    return counting
-
-
-def _of_texts(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep a filter from what is already made for the paper: it could take its escapes apart."""
-
-    @wraps(function)
-    def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any value of a template
-        if any(hasattr(value, "__html__") for value in (*args, *kwargs.values())):
-            raise RefusedError(msg("what a block or macro has made can be put out and joined, not filtered"))
-        return function(*args, **kwargs)
-
-    return filtered
+    return kept
 
 
 _MADE: Final[dict[str, Callable[..., Any]]] = {
@@ -76,7 +70,6 @@ _MADE: Final[dict[str, Callable[..., Any]]] = {
     "replace": replaced,
     "sum": _summed,
 }
-_MADE.update({name: _counting(_MADE[name]) for name in _COUNTING})
 
 #: What a template may put after a bar whatever its paper.
-PLAIN_FILTERS: Final = {name: _of_texts(function) for name, function in _MADE.items()}
+PLAIN_FILTERS: Final = {name: _kept(name, function) for name, function in _MADE.items()}

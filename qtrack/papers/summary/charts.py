@@ -129,32 +129,28 @@ class Thing(NamedTuple):
     done: date | None
 
 
-def things(standing: Standing, end: date) -> list[Thing]:
-    """Return what is to be done of a task, or of a section's own goals.
+def things(standing: Standing, end: date) -> Iterator[Thing]:
+    """Yield what is to be done of a task, or of a section's own goals.
 
     What is done as a whole is done in all its parts, on that day at the latest, but for what is late.
     """
     if standing.status is Status.DROPPED:
-        return []
+        return
     whole = standing.ended
     late = {(deadline.id, deadline.period) for deadline in standing.deadlines}
-    found = []
     for part in standing.deliverables:
         own = part.deliverable.id
         if part.left_out:
             continue
-        if part.occurrences:
-            found += [
-                Thing(own, one.period, one.due, one.done or (None if (own, one.period) in late else whole))
-                for one in part.occurrences
-                if one.state is not OccurrenceState.DROPPED
-            ]
-        else:
+        for one in part.occurrences:
+            if one.state is not OccurrenceState.DROPPED:
+                done = one.done or (None if (own, one.period) in late else whole)
+                yield Thing(own, one.period, one.due, done)
+        if not part.occurrences:
             done = part.ended if part.done else None
-            found.append(Thing(own, "", part.due, done or (None if (own, "") in late else whole)))
+            yield Thing(own, "", part.due, done or (None if (own, "") in late else whole))
     if not standing.deliverables and not standing.indicators:
-        found.append(Thing(standing.id, "", standing.due or end, whole))
-    return found
+        yield Thing(standing.id, "", standing.due or end, whole)
 
 
 def stacked_bars(sections: Sequence[BoardSection]) -> tuple[tuple[BoardSection, tuple[Segment, ...]], ...]:

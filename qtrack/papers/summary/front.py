@@ -3,7 +3,7 @@
 All that is worth telling, the worst first; the room of the sheets says how much of it is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -110,7 +110,7 @@ def matters(
 ) -> Front:
     """Return all that is worth telling."""
     turned = {turn.id for turn in changes.turned}
-    turns = _turns(now, changes)
+    turns = list(_turns(now, changes))
     told = troubles(now, period)
     red = _red(now, told, due)
     red_ids = {matter.id for matter in red}
@@ -153,18 +153,16 @@ def _red(now: PlanStanding, told: Sequence[SummaryEntry], due: Sequence[DueRow])
     )
 
 
-def _turns(now: PlanStanding, changes: Changes) -> list[Turn]:
-    """Return the turns, those to what is on pace by and large with this as their reason."""
+def _turns(now: PlanStanding, changes: Changes) -> Iterator[Turn]:
+    """Yield the turns, those to what is on pace by and large with this as their reason."""
     held = {own.id: own for own in now.everything} if changes.turned else {}
-    found = []
     for turn in changes.turned:
         own = held.get(turn.id)
         if own and own.reasons[0].code == "on-pace" and own.gap and not now.rule.side(own.gap, own.pace):
             about = msg("progress {progress}%, on pace by and large", progress=own.progress)
-            found.append(msgspec.structs.replace(turn, reason=about))
+            yield msgspec.structs.replace(turn, reason=about)
         else:
-            found.append(turn)
-    return found
+            yield turn
 
 
 def _whys(held: Standing, light: Light) -> tuple[LightReason, ...]:

@@ -1,5 +1,6 @@
 """What one unit has to do (单位任务清单): by its role, what is most urgent first."""
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -108,7 +109,7 @@ def unit_paper(context: ReportContext) -> UnitPaper:
             if role is not Role.SUPPORT or any(task.role is role for task in found.tasks)
         },
         terms={row.task.id: _terms(whole.plan, row.task) for row in found.tasks},
-        parts={row.task.id: _parts(row) for row in found.tasks},
+        parts={row.task.id: tuple(_parts(row)) for row in found.tasks},
     )
 
 
@@ -133,31 +134,27 @@ def _urgency(task: UnitTask) -> Urgency:
     return Urgency.FINISHED if task.task.finished else Urgency.RUNNING
 
 
-def _parts(row: UnitTask) -> tuple[OpenPart, ...]:
-    """Return what is left to do: deliverables, then targets that are not reached, or shares of them."""
+def _parts(row: UnitTask) -> Iterator[OpenPart]:
+    """Yield what is left to do: deliverables, then targets that are not reached, or shares of them."""
     standing, shares = row.task, {own.indicator.id: own for own in row.shares}
     due: dict[str, Deadline] = {}
     for deadline in standing.deadlines:
         if deadline.kind is not DueKind.TASK:
             due.setdefault(deadline.id, deadline)
-    found = []
     numbers = {part.id: at for at, part in enumerate(standing.holder.deliverables, 1)}
     for part, periods in open_deliverables(standing):
         own = part.deliverable
         day = due[own.id].due if own.id in due else None
         left = (day - standing.as_of).days if day else None
-        found.append(OpenPart(own.id, numbers[own.id], own.title, part.status, day, left, periods))
+        yield OpenPart(own.id, numbers[own.id], own.title, part.status, day, left, periods)
     for one in due.values():
         if one.indicator is not None and one.id not in shares:
             periods, left = (one.period,) if one.period else (), (one.due - standing.as_of).days
-            found.append(
-                OpenPart("", None, one.title, None, one.due, left, periods, _goal(one, one.indicator))
-            )
+            yield OpenPart("", None, one.title, None, one.due, left, periods, _goal(one, one.indicator))
     for share in shares.values():
         if standing.running and share.reached is None:
             left = (share.due - standing.as_of).days
-            found.append(OpenPart("", None, share_told(share), None, share.due, left, ()))
-    return tuple(found)
+            yield OpenPart("", None, share_told(share), None, share.due, left, ())
 
 
 def _goal(target: Deadline, of: IndicatorStanding) -> Message:

@@ -1,7 +1,7 @@
 """The tables of a page: their rows and cells, and how wide columns are in Word."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from qtrack.papers.word.archive import Node, classes
@@ -55,7 +55,7 @@ def rows_of(node: Node) -> list[Row]:
     table = set(classes(node))
     rows = [_row(row, centred=not table.isdisjoint(_FIGURES)) for row in node.iter("tr")]
     bars = _bars(rows)
-    return [row._replace(cells=_without(row.cells, bars)) for row in rows]
+    return [row._replace(cells=list(_without(row.cells, bars))) for row in rows]
 
 
 def _row(node: Node, *, centred: bool) -> Row:
@@ -82,13 +82,11 @@ def _bars(rows: Sequence[Row]) -> set[int]:
     return {at for at, only in shown.items() if only}
 
 
-def _without(cells: Sequence[Cell], bars: set[int]) -> list[Cell]:
-    found = []
+def _without(cells: Sequence[Cell], bars: set[int]) -> Iterator[Cell]:
     for cell in cells:
         span = cell.span - len(bars.intersection(range(cell.at, cell.at + cell.span)))
         if span:
-            found.append(cell._replace(at=cell.at - sum(bar < cell.at for bar in bars), span=span))
-    return found
+            yield cell._replace(at=cell.at - sum(bar < cell.at for bar in bars), span=span)
 
 
 def columns(table: Node, rows: Sequence[Row], width: int, size: int) -> list[int]:

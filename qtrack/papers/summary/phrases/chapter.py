@@ -65,6 +65,14 @@ def see_there(name: str, page: Issue) -> Text:
     return msg(", {see}", see=told) if told else ""
 
 
+def not_reported(names: tuple[Text, ...], total: int, see_them: Text = "") -> Message:
+    """Name the units that have not reported, with how many there are where these are not all."""
+    if total == len(names):
+        return msg("Not reported in time: {names}.", names=names)
+    values = {"names": names, "total": total, "see": see_them}
+    return msg("Not reported in time: {names} and others, {total} in all{see}.", **values)
+
+
 def and_more(name: str, page: Issue) -> Text:
     """Say that a list goes on, where it does."""
     return msg(" and others") if page.front.rest.get(name) else ""

@@ -7,6 +7,7 @@ from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.engine.office import cut, light_count, short_title
 from qtrack.papers.summary.front import Matter, Stuck
 from qtrack.papers.summary.issue import Issue
+from qtrack.papers.summary.phrases.chapter import not_reported
 from qtrack.papers.summary.phrases.matter import Text, due_title, joined, titled
 
 #: So many lines in all; the template has one with the title and one with who sends them.
@@ -109,13 +110,4 @@ def _due(page: Issue) -> list[Message]:
 def _silent(page: Issue) -> list[Message]:
     units = page.matters.units
     names = tuple(cut(unit, _TITLE) for unit, _, _ in units[:_UNITS])
-    total = len(units)
-    if not total:
-        return []
-    if total == len(names):
-        return [msg("Not reported in time: {names}.", names=names)]
-    return [
-        msg(
-            "Not reported in time: {names} and others, {total} in all{see}.", names=names, total=total, see=""
-        )
-    ]
+    return [not_reported(names, len(units))] if units else []

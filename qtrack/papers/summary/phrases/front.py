@@ -9,7 +9,15 @@ import msgspec
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.papers.summary.annexes import see
 from qtrack.papers.summary.issue import Issue
-from qtrack.papers.summary.phrases.chapter import Chapter, and_more, chapter, rest_of, see_there, whole_of
+from qtrack.papers.summary.phrases.chapter import (
+    Chapter,
+    and_more,
+    chapter,
+    not_reported,
+    rest_of,
+    see_there,
+    whole_of,
+)
 from qtrack.papers.summary.phrases.matter import (
     THIS,
     Text,
@@ -193,22 +201,13 @@ def _due(page: Issue) -> Chapter | None:
 
 def _silent(page: Issue) -> Chapter | None:
     own, units, silent = page.front, whole_of("units", page), whole_of("silent", page)
-    opening = []
+    opening, see_them = [], see_there("unreported", page)
     if own.units:
         names = tuple(
             nmsg("{unit} ({n} task)", "{unit} ({n} tasks)", tasks, unit=unit) for unit, _, tasks in own.units
         )
-        told = msg("Not reported in time: {names}.", names=names)
-        if units > len(names):
-            told = msg(
-                "Not reported in time: {names} and others, {total} in all{see}.",
-                names=names,
-                total=units,
-                see=see_there("unreported", page),
-            )
-        opening.append(told)
+        opening.append(not_reported(names, units, see_them))
     elif units:
-        see_them = see_there("unreported", page)
         opening.append(
             nmsg(
                 "{n} unit has not reported in time{see}.",
