@@ -75,18 +75,10 @@ def _facts(page: TaskPage, translator: Translator) -> list[tuple[Message, str]]:
     if page.measure:
         place += f" {page.measure_number}{page.measure.name}"
     gap, progress = page.task.gap, percent(page.task.progress)
-    if (
-        page.task.reported is not None
-        and page.task.computed is not None
-        and page.task.reported != page.task.computed
-    ):
-        progress += translator.say(
-            msg(
-                " (said {said}, computed from the parts {computed})",
-                said=percent(page.task.reported),
-                computed=percent(page.task.computed),
-            )
-        )
+    said, computed = page.task.reported, page.task.computed
+    if said is not None and computed is not None and said != computed:
+        values = {"said": percent(said), "computed": percent(computed)}
+        progress += translator.say(msg(" (said {said}, computed from the parts {computed})", **values))
     register = page.task.register
     units = units_of(page.task.holder.responsible, register, register.name)
     rows: list[tuple[Message, str]] = [

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
 import msgspec
@@ -47,13 +46,6 @@ def keys_of(about: str) -> tuple[str, ...]:
     return (about, part or str(int(whole[1:])))
 
 
-def _value(field: EntryField, read: Callable[[str], object], text: str) -> object:
-    """Return what an answer says; a sign empties a field that can be empty."""
-    if text == EMPTY and not field.needed and field.kind in _EMPTIED:
-        return _EMPTIED[field.kind]
-    return read(text)
-
-
 def _given(indicator: Indicator, given: Mapping[str, Decimal]) -> str:
     """Return the value that was answered for an indicator, and its name."""
     value = given.get(indicator.id)
@@ -88,11 +80,11 @@ class Questions:
                 self._several(field)
             case Kind.DATE:
                 today = self.session.now.date()
-                self._field(field, lambda text: cell_date(text, today, self.screen.talk))
+                self._put(field, lambda text: cell_date(text, today, self.screen.talk))
             case Kind.PERCENT:
-                self._field(field, lambda text: cell_number(text, "%"))
+                self._put(field, lambda text: cell_number(text, "%"))
             case Kind.TEXT:
-                self._field(field, str)
+                self._put(field, str)
 
     def _about(self, field: EntryField) -> None:
         """Ask for which part, where the ID names a whole that has open parts."""
@@ -114,14 +106,7 @@ class Questions:
                 raise CellError(none_of_these(text, choices))
             return found.id
 
-        def take(about: str) -> Entry:
-            period = self.entry.period if about == self.entry.about else ""
-            return self._fitting(field, about, period=period)
-
-        found = self.prompt.choose(
-            msg("which part"), choices, take, self.entry.about, other=other, note=field.note
-        )
-        self.entry = found or self.entry
+        self._put(field, other, label=msg("which part"), choices=choices, default=self.entry.about)
 
     def _unit(self, field: EntryField) -> None:
         choices = [
@@ -129,13 +114,12 @@ class Questions:
         ]
         last = self.matter.last.unit if self.matter.last else ""
         known = self.entry.unit or (last if last in {unit.id for unit in self.matter.units} else "")
-        label = msg("unit, or the name of another") if choices else msg("unit")
-        self._choose(
+        self._put(
             field,
-            label,
-            choices,
-            self.session.plan.register.name(known) if known else "",
-            lambda text: find_unit(self.session.plan, text, say=self.prompt.screen.talk),
+            lambda text: find_unit(self.session.plan, text, say=self.screen.talk),
+            label=msg("unit, or the name of another") if choices else msg("unit"),
+            choices=choices,
+            default=self.session.plan.register.name(known) if known else "",
         )
 
     def _period(self, field: EntryField) -> None:
@@ -146,7 +130,7 @@ class Questions:
         owed = next((periods for part, periods in parts if part.deliverable.id == deliverable.id), ())
         now = period_meant(self.entry, deliverable)
         default = self.entry.period or (owed[0] if owed else now)
-        self._field(field, self.session.period, default, PERIODS[deliverable.every])
+        self._put(field, self.session.period, label=PERIODS[deliverable.every], default=default)
 
     def _status(self, field: EntryField) -> None:
         said = [status for status in Status if status is not Status.CLOSED]  # the verifying office says that
@@ -162,7 +146,7 @@ class Questions:
                 self.screen.talk(said_so)
             return Status(found)
 
-        self._choose(field, field.asked, choices, "", other)
+        self._put(field, other, choices=choices)
 
     def _figures(self, field: EntryField) -> None:
         """Ask for a figure and its value, as often as one is chosen."""
@@ -204,44 +188,36 @@ class Questions:
         before = None
         while before != (now := getattr(self.entry, field.name)):
             before = now
-            self._field(field, lambda text: (*getattr(self.entry, field.name), text))
+            self._put(field, lambda text: (*getattr(self.entry, field.name), text))
 
-    def _choose(
-        self,
-        field: EntryField,
-        label: Message,
-        choices: list[Choice],
-        default: str,
-        other: Callable[[str], object],
-    ) -> None:
-        chosen = self.prompt.choose(
-            label,
-            choices,
-            partial(self._fitting, field),
-            default or self._shown(field),
-            other=partial(_value, field, other),
-            needed=field.kind is Kind.UNIT,
-            note=field.note,
-        )
-        self.entry = chosen or self.entry
-
-    def _field(
+    def _put(
         self,
         field: EntryField,
         read: Callable[[str], object],
-        default: str = "",
+        *,
         label: Message | None = None,
+        choices: list[Choice] | None = None,
+        default: str = "",
     ) -> None:
-        """Ask until the answer is one that the entry can have, and put it there."""
-        shown = self._shown(field)
+        """Ask until the answer is one that the entry can have, and put it there; `read` what is no choice."""
+        shown, needed = self._shown(field), field.needed or field.kind is Kind.UNIT
 
-        def fitting(text: str) -> Entry:
-            if shown and text == shown:  # what was answered before
-                return self._fitting(field, getattr(self.entry, field.name))
-            return self._fitting(field, _value(field, read, text))
+        def value(text: str) -> object:
+            if choices is None and shown and text == shown:  # what was answered before
+                return getattr(self.entry, field.name)
+            if text == EMPTY and not field.needed and field.kind in _EMPTIED:
+                return _EMPTIED[field.kind]
+            return read(text)
 
-        asked, known = label or field.asked, shown or default
-        answer = self.prompt.answer(asked, fitting, known, needed=field.needed, note=field.note)
+        def take(found: object) -> Entry:
+            return self._fitting(field, found)
+
+        ask, asked, known = self.prompt, label or field.asked, default or shown
+        answer = (
+            ask.answer(asked, lambda text: take(value(text)), known, needed=needed, note=field.note)
+            if choices is None
+            else ask.choose(asked, choices, take, known, other=value, needed=needed, note=field.note)
+        )
         self.entry = answer or self.entry
 
     def _shown(self, field: EntryField) -> str:
@@ -253,9 +229,11 @@ class Questions:
             return number(value) if value is not None else ""
         return cut(" ".join(self.translator.show(value).split()), _SHOWN) if value else ""
 
-    def _fitting(self, field: EntryField, value: object, **more: object) -> Entry:
+    def _fitting(self, field: EntryField, value: object) -> Entry:
         """Return the entry with this value; raise CellError for what the checks find wrong in the field."""
-        entry = msgspec.structs.replace(self.entry, **{field.name: value}, **more)
+        entry = msgspec.structs.replace(self.entry, **{field.name: value})
+        if entry.about != self.entry.about:  # the period was one of another duty
+            entry = msgspec.structs.replace(entry, period="")
         whole = entry if entry.summary else msgspec.structs.replace(entry, summary=_UNSAID)
         for found in check_new(self.session.check_context, whole):
             if found.level is Level.ERROR and found.place.keys[:1] == (field.name,):

@@ -73,25 +73,20 @@ def head_drawn(page: Board, translator: Translator, width: int) -> Iterator[Line
 
 
 def _summary(page: Board, translator: Translator) -> Iterator[Line]:
+    """Yield the counts of all and of each light, then of what was dropped and of what was not reported on."""
     yield (translator.say(nmsg("{n} task", "{n} tasks", len(page.tasks))),)
     yield from counted(page.counts, translator, zeros=True, before=page.changes.counts_before)
-    for words in _beside(page, translator):
-        yield (words,)
-
-
-def _beside(page: Board, translator: Translator) -> Iterator[str]:
-    """Yield what is counted apart from the lights: what was dropped, and what was not reported on."""
     replaced = sum(task.replaced for task in page.tasks)
     dropped = sum(task.status is Status.DROPPED for task in page.tasks) - replaced
     if dropped:
-        yield translator.say(msg("dropped {number}", number=dropped))
+        yield (translator.say(msg("dropped {number}", number=dropped)),)
     if replaced:
-        yield translator.say(msg("replaced by another notice {number}", number=replaced))
+        yield (translator.say(msg("replaced by another notice {number}", number=replaced)),)
     if page.unreported:
         silent = translator.say(msg("not reported in time {number}", number=page.unreported))
         if page.changes.since and page.unreported != page.changes.unreported:
             silent += f" ({signed(page.unreported - page.changes.unreported)})"
-        yield silent
+        yield (silent,)
 
 
 def _section(section: BoardSection, chapter: str, translator: Translator, width: int) -> Iterator[Line]:
