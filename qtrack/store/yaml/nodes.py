@@ -28,22 +28,23 @@ _DEEPEST: Final = 50
 _KEPT: Final = 8
 
 
-def _fast_loader() -> Any:  # noqa: ANN401 - a type that PyYAML may not have
-    """Return what composes by libyaml, None where this machine has none.
+def _fast_loaders() -> Any:  # noqa: ANN401 - types that PyYAML may not have
+    """Return what composes by libyaml, and what counts levels besides; None where this machine has none.
 
-    It gives no node the tag of its kind: nobody asks for that, and a third of the time would go into it. It
-    refuses what it reads otherwise than PyYAML's own: where nothing stands they disagree on its place.
+    They give no node the tag of its kind: nobody asks for that, and a third of the time would go into it.
+    They refuse what they read otherwise than PyYAML's own: where nothing stands they disagree on its place.
     """
     if not yaml.__with_libyaml__:
         return None
 
     class UntaggedLoader(yaml.CBaseLoader):
-        depth = 0
-
         def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
             if kind is TextNode and not value and implicit[0]:
                 raise yaml.YAMLError
             return ""
+
+    class CountingLoader(UntaggedLoader):
+        depth = 0
 
         def descend_resolver(self, *_: object) -> None:
             self.depth += 1
@@ -53,10 +54,10 @@ def _fast_loader() -> Any:  # noqa: ANN401 - a type that PyYAML may not have
         def ascend_resolver(self) -> None:
             self.depth -= 1
 
-    return UntaggedLoader
+    return UntaggedLoader, CountingLoader
 
 
-FAST_LOADER: Final = _fast_loader()
+FAST_LOADERS: Final = _fast_loaders()
 _LOADER: Final = yaml.BaseLoader
 
 
@@ -113,12 +114,19 @@ def compose(path: str, raw: bytes) -> Node | Problem:
 def _composed(path: str, text: str) -> Node | Problem | None:
     in_brackets = "?" in text and ("[" in text or "{" in text)  # where the loaders read it differently
     usual = text.replace("\n", "").isprintable() and "#" not in text and "!" not in text
-    if FAST_LOADER is not None and not in_brackets and (usual or not re.search(_UNUSUAL, text)):
+    if FAST_LOADERS is not None and not in_brackets and (usual or not re.search(_UNUSUAL, text)):
+        loader = FAST_LOADERS[_may_be_deep(text)]
         with suppress(yaml.YAMLError):
-            root = None if _refused(path, text, FAST_LOADER) else yaml.compose(text, Loader=FAST_LOADER)
+            root = None if _refused(path, text, loader) else yaml.compose(text, Loader=loader)
             if root is not None:
                 return root
     return _decided(path, text)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Tell whether levels are to be counted: each takes a sign, which may open two, or a deeper line."""
+    signs = sum(map(text.count, ("[", "{", "- ", "-\n", "-\r", "? ", "?\n", "?\r")))
+    return signs >= _DEEPEST * 2 // 5 or "\n" + " " * (_DEEPEST // 5) in text
 
 
 #: Other signs that they read differently: tabs, byte order marks, a note close behind “|”, tags.

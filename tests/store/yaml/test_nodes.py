@@ -200,6 +200,18 @@ def test_no_depth_overruns_the_stack(opener: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
+@pytest.mark.parametrize(
+    "level",
+    ["[|]", "[a: |]", "{a: |}", "- |", "? |", "- - ? |", "- a:\n{indent}|", "-\n{indent}|", "a:\n{indent}|"],
+)
+def test_whatever_may_be_too_deep_has_its_levels_counted(level: str) -> None:
+    opener, closer = level.split("|")
+    for times in range(1, 60):
+        levels = (opener.replace("{indent}", "    " * at) for at in range(1, times))
+        raw = ("".join(levels) + "x" + closer * (times - 1)).encode()
+        assert read_by(None, raw) == read_by(nodes.FAST_LOADERS, raw)
+
+
 # --- the same on every machine ---------------------------------------------------------------------------
 
 #: A file of a plan of usual size, which PyYAML reads at once without libyaml.
@@ -210,7 +222,8 @@ SPECIMENS = [path for path in sorted(FOLDER.rglob("*.yaml")) if path.is_file()]
 def read_by(fast: object, raw: bytes) -> object:
     """Return what is found with libyaml, or with None in its place."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "FAST_LOADER", fast)
+        patch.setattr(nodes, "FAST_LOADERS", fast)
+        compose.cache_clear()
         found = compose("x.yaml", raw)
     return wrong_of(found) if isinstance(found, Problem) else dump(found)
 
@@ -218,19 +231,19 @@ def read_by(fast: object, raw: bytes) -> object:
 @pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_without_libyaml_a_specimen_is_read_or_refused_in_the_same_words(path: Path) -> None:
     raw = path.read_bytes()
-    assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
+    assert read_by(None, raw) == read_by(nodes.FAST_LOADERS, raw)
 
 
 @settings(deadline=None)  # of what is decided without libyaml
 @given(st.sampled_from([path for path in SPECIMENS if path.stat().st_size < SHORT]), st.data())
 def test_without_libyaml_damage_is_told_in_the_same_words(path: Path, data: st.DataObject) -> None:
     raw = data.draw(damaged(path.read_bytes().decode("utf-8", "replace"))).encode()
-    assert read_by(None, raw) == read_by(nodes.FAST_LOADER, raw)
+    assert read_by(None, raw) == read_by(nodes.FAST_LOADERS, raw)
 
 
 @pytest.mark.parametrize("text", ["{a:   , b: c}", "- \n- b", "a:\nb: c", "--- \n", "? a\n", "[a, !x , b]"])
 def test_what_has_no_value_stands_at_the_same_place(text: str) -> None:
-    assert read_by(None, text.encode()) == read_by(nodes.FAST_LOADER, text.encode())
+    assert read_by(None, text.encode()) == read_by(nodes.FAST_LOADERS, text.encode())
 
 
 @pytest.mark.parametrize(
@@ -252,9 +265,10 @@ def test_what_has_no_value_stands_at_the_same_place(text: str) -> None:
     ],
 )
 def test_what_libyaml_reads_is_read_without_it(text: str, expected: str) -> None:
-    for fast in (None, nodes.FAST_LOADER):
+    for fast in (None, nodes.FAST_LOADERS):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(nodes, "FAST_LOADER", fast)
+            patch.setattr(nodes, "FAST_LOADERS", fast)
+            compose.cache_clear()
             assert find(root_of(text), ("a",), on_key=False).value == expected
 
 
@@ -275,7 +289,7 @@ def test_what_libyaml_reads_is_read_without_it(text: str, expected: str) -> None
     ],
 )
 def test_what_only_one_loader_reads_is_refused_by_both(text: str, expected: str) -> None:
-    for fast in (None, nodes.FAST_LOADER):
+    for fast in (None, nodes.FAST_LOADERS):
         assert read_by(fast, text.encode()) == f"{expected} (yaml-syntax)"
 
 
