@@ -76,13 +76,7 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
         title, document = _revised(other, document, named, notes)
     else:
         revisions = _revisions(whole, document, tasks, notes)
-    for left in notes.left:
-        for said in sentences(Span(left.line, left.text)):
-            if layout.ENDS_OTHERS.search(said.plain):
-                books = [one[1] for one in layout.BOOK.finditer(said.text)]
-                names = tuple(f"《{book}》" for book in books if fold(book) != fold(title)) or (said.text,)
-                message = msg("it ends {names}; write that under revisions in the plan of it", names=names)
-                notes.doubt("number", said, message)
+    _doubt_ended(title, notes)
     notes.tell("title", whole.title, whole.cover)
     notes.tell("number", whole.number)
     notes.tell("issuer", whole.issuer)
@@ -100,6 +94,22 @@ def plan_head(whole: Outline, tasks: Sequence[Made], notes: Notebook) -> PlanHea
         reporting=notes.reporting,
         deadlines=tuple(_deadline(wording, document.issued, day) for wording, day in wordings),
     )
+
+
+def _doubt_ended(title: str, notes: Notebook) -> None:
+    """Doubt what the notice ends, by the titles it names, that of the plan aside; else in its own words."""
+    for left in notes.left:
+        for said in sentences(Span(left.line, left.text)):
+            if not layout.ENDS_OTHERS.search(said.plain):
+                continue
+            books = [one[1] for one in layout.BOOK.finditer(said.text)]
+            names = [f"《{book}》" for book in books if fold(book) != fold(title)]
+            names += [f"“{one[1]}”" for one in layout.REPLACED.finditer(said.text)]
+            message = msg(
+                "it ends {names}; write that under revisions in the plan of it",
+                names=tuple(names) or (said.text,),
+            )
+            notes.doubt("number", said, message)
 
 
 def _deadline(wording: str, issued: date, day: date) -> Deadline:

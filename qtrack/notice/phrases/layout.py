@@ -68,6 +68,8 @@ MARKED: Final = {
     "revises": Phrase(r"\((?:本[项条]|该项)?(?:任务)?(?:已|自|于|根据|按|由|被|现)[^()]*(?:\([^()]*\)[^()]*)*(?:修订|修改|修正|调整)\)", "(根据12号文修改)", ()),
 }
 ENDS_OTHERS: Final = Phrase(r"《.+》.*废止|废止.*《.+》|(?:替代|代替|取代)《|(?i:\b(?:replaces|supersedes)\b)", "《工作方案》同时废止", ())
+#: The title of what an English notice ends: words with capitals and years, and small words between them.
+REPLACED: Final = Phrase(r"\b(?i:replaces|supersedes) (?i:the )?([A-Z][\w'’-]*(?: (?:(?:of|for|and|on|in|to|the|a) )*(?:[A-Z][\w'’-]*|(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?))*)", "It replaces the Plan for Rivers 2021.", ("Plan for Rivers 2021",))
 BOOK: Final = Phrase(r"《([^《》]+)》", "《工作方案》", ("工作方案",))
 YEARS_IN_BRACKETS: Final = Phrase(r"^\((?:19|20)\d\d(?:\s*[-—–~至]+\s*(?:19|20)\d\d)?年(?:度)?\)$", "(2026—2028年)", ())
 ISSUED_WITH: Final = Phrase(r"(?:印发|转发)《(.+)》(?:的通知)?", "关于印发《质量工作方案》的通知", ("质量工作方案",))
