@@ -46,15 +46,15 @@ class Draft(msgspec.Struct, frozen=True):
         found: dict[str, Section | Task] = {section.id: section for section in self.sections}
         return found | {task.id: task for task in self.tasks}
 
-    def paths(self, about: str) -> tuple[str, ...]:
-        """Return in which files a part of the plan can stand."""
+    def path(self, about: str) -> str:
+        """Return in which file a part of the plan stands."""
         holder = self.holders.get(about.partition(":")[0].partition(".")[0])
         if holder is not None:
-            return (f"{'sections' if isinstance(holder, Section) else 'tasks'}/{holder.id}.yaml",)
+            return f"{'sections' if isinstance(holder, Section) else 'tasks'}/{holder.id}.yaml"
         if about in self.register.by_id:
-            return ("units.yaml",)
+            return "units.yaml"
         held = (one.id for one in self.sections if about in {measure.id for measure in one.measures})
-        return next(((f"sections/{about_of}.yaml",) for about_of in held), ("plan.yaml",))
+        return next((f"sections/{section}.yaml" for section in held), "plan.yaml")
 
 
 def draft(whole: Outline, issued: date | None = None) -> Draft:

@@ -28,12 +28,10 @@ def remaining(draft: Draft, texts: Mapping[str, str]) -> tuple[tuple[Doubt, str,
     found = []
     for doubt in draft.doubts:
         wanted = f"# {say(to_check(doubt.message))}"
-        for path in draft.paths(doubt.about):
-            lines = [line.strip() for line in texts.get(path, "").split("\n")]
-            places = [
-                at for at, line in enumerate(lines) if line == wanted and _is_of(lines, at, doubt.about)
-            ]
-            found += [(doubt, path, at) for at in places[:1]]
+        path = draft.path(doubt.about)
+        lines = [line.strip() for line in texts.get(path, "").split("\n")]
+        places = [at for at, line in enumerate(lines) if line == wanted and _is_of(lines, at, doubt.about)]
+        found += [(doubt, path, at) for at in places[:1]]
     return tuple(found)
 
 

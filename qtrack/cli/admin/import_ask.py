@@ -47,7 +47,7 @@ def answered(screen: Screen, own: Draft, folder: Path) -> Draft:
 
 
 def _remaining(own: Draft, folder: Path) -> tuple[tuple[Doubt, str, int], ...]:
-    paths = {path for doubt in own.doubts for path in own.paths(doubt.about)}
+    paths = {own.path(doubt.about) for doubt in own.doubts}
     return remaining(own, {path: _text(folder / path) for path in paths if (folder / path).is_file()})
 
 
