@@ -97,13 +97,10 @@ class _Clock(msgspec.Struct, frozen=True):
     today: date
     ahead: bool
 
-    def nearest(self, *series: Iterable[Meaning]) -> Reading:
-        """Return of each series the last that has begun, or the first that is not over."""
-        chosen: set[Meaning] = set()
-        for members in series:
-            fitting = [one for one in members if self._fits(one)]
-            chosen |= set(fitting[:1] if self.ahead else fitting[-1:])
-        return Reading(tuple(sorted(chosen, key=str)), nearest=True)
+    def nearest(self, series: Iterable[Meaning]) -> Reading:
+        """Return of a series the last that has begun, or the first that is not over."""
+        fitting = tuple(one for one in series if self._fits(one))
+        return Reading(fitting[:1] if self.ahead else fitting[-1:], nearest=True)
 
     def _fits(self, meant: Meaning) -> bool:
         return last_day(meant) >= self.today if self.ahead else first_day(meant) <= self.today

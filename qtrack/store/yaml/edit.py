@@ -18,7 +18,7 @@ from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
 from qtrack.store.yaml.plain import member_type
 from qtrack.store.yaml.reader import says_nothing
-from qtrack.store.yaml.refusals import keys_of, types_of
+from qtrack.store.yaml.refusals import types_of
 from qtrack.store.yaml.spelling import (
     Keys,
     NotPlainError,
@@ -82,7 +82,7 @@ def _set(text: str, node: Node, keys: Keys, value: Value, kind: Any) -> str:  # 
         value = {str(below): value}
     if there:
         return _replaced(text, *there, value, flow=bool(node.flow_style))
-    return _put_in(text, node, key, value, keys_of(kind))
+    return _put_in(text, node, key, value, list(types_of(kind)))
 
 
 def _replaced(text: str, name: TextNode, held: Node, value: Value, *, flow: bool) -> str:

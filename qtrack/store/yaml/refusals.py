@@ -33,11 +33,6 @@ def types_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     return {field.encode_name: field.type for field in fields if field.name not in _NOT_KEYS}
 
 
-def keys_of(kind: type[msgspec.Struct]) -> list[str]:
-    """Return the keys of a part of a file."""
-    return list(types_of(kind))
-
-
 def is_part(kind: Any) -> bool:  # noqa: ANN401 - a type annotation is any object
     """Tell whether a value is a part of a file that has keys itself."""
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
@@ -92,7 +87,7 @@ def missing(kind: type[msgspec.Struct], name: str) -> Message:
             choices=choices,
         )
     if is_part(own):
-        keys = tuple(keys_of(own))
+        keys = tuple(types_of(own))
         return msg(
             "“{key}” is missing or has no value; {text}; the keys below it are {keys}",
             key=name,
@@ -154,7 +149,7 @@ def _below(kind: type[msgspec.Struct], name: str) -> _Below | None:
     found = []
     for above, annotation in types_of(kind).items():
         part = member_type(annotation)
-        if is_part(part) and (key := meant(name, keys_of(part), KEYS)):
+        if is_part(part) and (key := meant(name, types_of(part), KEYS)):
             found.append(_Below(above, part, key, part is bare_type(annotation)))
     return min(found, key=lambda below: not below.alone, default=None)
 

@@ -42,7 +42,8 @@ def achieved(page: Issue) -> Chapter | None:
     if span is None:
         return None
     this = THIS[page.kind]
-    values = {"this": this, "done": _matters(span.done), "due": span.due}
+    count = nmsg("{n} deliverable", "{n} deliverables", span.done)
+    values = {"this": this, "done": count, "due": span.due}
     if not span.done:
         done = msg("No deliverable was finished {this}; {due} fell due.", **values)
     elif span.done_before is None:
@@ -67,10 +68,6 @@ def achieved(page: Issue) -> Chapter | None:
         opening=[done],
         closing=[*([msg("{rest}.", rest=rest)] if rest else ()), *(same if span.same else ())],
     )
-
-
-def _matters(number: int) -> Message:
-    return nmsg("{n} deliverable", "{n} deliverables", number)
 
 
 def target_gap(own: IndicatorStanding) -> Text:
