@@ -7,7 +7,6 @@ import msgspec
 
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.entry import Entry, Status
-from qtrack.model.ids import key_texts
 
 STATUSES: Final[dict[Status, Message]] = {
     Status.NOT_STARTED: msg("not started"),
@@ -196,12 +195,12 @@ FIELDS: Final = (
         help=mark("Who records it; else your own name."),
     ),
 )
-#: The keys of an entry's file in their order: these, then what else the record holds.
+#: The keys of an entry's file in their order: these, then what else the record holds that is read from it.
 KEYS: Final = tuple(
     dict.fromkeys(
         (
             *("about", "unit", "date", "recorded", "by", "status", "percent", "actuals", "period"),
-            *key_texts(Entry),
+            *(name for name in Entry.__struct_fields__ if name not in {"id", "path"}),
         )
     )
 )
