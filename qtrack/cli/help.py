@@ -41,7 +41,7 @@ def show_help(screen: Screen) -> None:
     from qtrack.ui.help import overview_text
 
     groups = {
-        screen.say(title): [(name, screen.say(text)) for name, text in rows.items() if name in COMMANDS]
+        screen.say(title): [(name, screen.say(text)) for name, text in rows.items()]
         for title, rows in GROUPS.items()
     }
     options = " ".join(
@@ -71,7 +71,7 @@ def show_command_help(name: str, command: Command, screen: Screen) -> None:
             usage += f" {metavar}" if one.required else f" [{metavar}]"
             arguments.append((metavar, said))
     usage += screen.say(msg(" [OPTIONS]"))
-    text, example = COMMANDS[name], EXAMPLES.get(name, "")
+    text, example = COMMANDS[name], EXAMPLES[name]
     screen.lines(help_text(screen, usage, text, arguments=arguments, options=options, example=example))
 
 

@@ -212,12 +212,15 @@ class Questions:
         def take(found: object) -> Entry:
             return self._fitting(field, found)
 
-        ask, asked, known = self.prompt, label or field.asked, default or shown
-        answer = (
-            ask.answer(asked, lambda text: take(value(text)), known, needed=needed, note=field.note)
-            if choices is None
-            else ask.choose(asked, choices, take, known, other=value, needed=needed, note=field.note)
-        )
+        asked, known = label or field.asked, default or shown
+        if choices is None:
+            answer = self.prompt.answer(
+                asked, lambda text: take(value(text)), known, needed=needed, note=field.note
+            )
+        else:
+            answer = self.prompt.choose(
+                asked, choices, take, known, other=value, needed=needed, note=field.note
+            )
         self.entry = answer or self.entry
 
     def _shown(self, field: EntryField) -> str:

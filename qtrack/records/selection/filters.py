@@ -20,6 +20,10 @@ from qtrack.standing.lights import Light
 _SILENT = frozenset({"stale", "never-reported"})
 
 
+#: A filter alone: its option, what was said behind it, and whether a task passes.
+Filter = tuple[str, object, Callable[[Standing], bool]]
+
+
 class Filters(msgspec.Struct, frozen=True, dict=True):
     """What to keep. An empty filter keeps everything.
 
@@ -44,11 +48,11 @@ class Filters(msgspec.Struct, frozen=True, dict=True):
         return Filters(self.section, self.unit, measure=self.measure, role=self.role)
 
     @cached_property
-    def each(self) -> tuple[tuple[str, object, Callable[[Standing], bool]], ...]:
+    def each(self) -> tuple[Filter, ...]:
         """What is set, in the order in which it is tried: the option, what it says, and what passes."""
         unit, role = self.unit or "", [self.role] if self.unit and self.role else []
         before = self.due_before or date.min
-        found: tuple[tuple[str, object, Callable[[Standing], bool]], ...] = (
+        found: tuple[Filter, ...] = (
             ("--section", self.section, lambda held: held.section.id == self.section),
             ("--measure", self.measure, lambda held: held.measure == self.measure),
             ("--unit", unit, lambda held: bool(roles(held, unit))),
