@@ -113,14 +113,11 @@ class Indicators:
     def _apart(self, key: str, clause: Span, name: str, due: date) -> str:
         """Return a name with its year where another figure has the name already, which gets its own."""
         of_year = layout.OF_YEAR[is_chinese(name)]
-        same = [
-            at
-            for at, one in enumerate(self.found)
-            if one.name in {name, of_year.format(name=name, year=one.due.year)}
-        ]
-        for at in same:
-            one = self.found[at]
-            self.found[at] = replace(one, name=of_year.format(name=name, year=one.due.year))
+        same = False
+        for at, one in enumerate(self.found):
+            told = of_year.format(name=name, year=one.due.year)
+            if one.name in {name, told}:
+                self.found[at], same = replace(one, name=told), True
         if not same:
             return name
         self._notes.doubt(key, clause, msg("several figures of one name; look whether they add up"))

@@ -67,13 +67,9 @@ def part_pairs(sides: Sides, shelf: str, parts: Parts[PartT]) -> Iterator[Pair[P
     stayed = {holder.id for holder, _ in sides.common}
     for about, was in old.items():
         now = new.get(moved.get(about, about))
-        if now is None and was.holder.id not in stayed:
-            continue
-        if now and now.about != about and not {was.holder.id, now.holder.id} & stayed:
-            continue
-        if now:
+        if now and (now.about == about or {was.holder.id, now.holder.id} & stayed):
             yield Pair(was, now, now.subject(shelf, was.holder))
-        else:
+        elif now is None and was.holder.id in stayed:
             holder = sides.new.holders[was.holder.id]
             subject = Subject(about, Place(holder.path, (shelf,)), touched(was.holder, holder))
             yield Pair(was, None, subject)

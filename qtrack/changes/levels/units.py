@@ -41,14 +41,14 @@ def unit_changes(sides: Sides) -> Iterator[Change]:
     """Yield what changed in the register; the order of other names says nothing."""
     old, new = sides.old.register, sides.new.register
     for before, after in pairs(old.units, new.units):
-        if before and after:
+        if after:
             subject = _subject("units", new.units.index(after), after)
-            yield from _renamed(subject, ChangeKind.UNIT_RENAMED, before, after)
-            yield from subject.fields((_KIND, _PHONE, _CONTACT), before, after)
-        elif after:
-            message = msg("the unit {name} is registered", name=after.name)
-            subject = _subject("units", new.units.index(after), after)
-            yield subject.change(ChangeKind.UNIT_REGISTERED, message, None, after.name)
+            if before:
+                yield from _renamed(subject, ChangeKind.UNIT_RENAMED, before, after)
+                yield from subject.fields((_KIND, _PHONE, _CONTACT), before, after)
+            else:
+                message = msg("the unit {name} is registered", name=after.name)
+                yield subject.change(ChangeKind.UNIT_REGISTERED, message, None, after.name)
         elif before:
             message = msg("the unit {name} is taken off the register", name=before.name)
             subject = Subject(before.id, Place(_PATH, ("units",)), (before.id,))
@@ -94,15 +94,14 @@ def _renamed(
 
 def _members(sides: Sides, group: Place, old: UnitGroup, new: UnitGroup) -> Iterator[Change]:
     place = Place(group.path, (*group.keys, "members"))
-    for unit in dict.fromkeys(old.members):
+    for unit in dict.fromkeys((*old.members, *new.members)):
+        subject, values = Subject(new.id, place, (unit,)), {"unit": sides.unit(unit), "group": new.name}
         if unit not in new.members:
-            message = msg("{unit} leaves the group {group}", unit=sides.unit(unit), group=new.name)
-            subject = Subject(new.id, place, (unit,))
+            message = msg("{unit} leaves the group {group}", **values)
             yield subject.change(ChangeKind.GROUP_MEMBER_DROPPED, message, unit, loosens=True)
-    for unit in dict.fromkeys(new.members):
-        if unit not in old.members:
-            message = msg("{unit} joins the group {group}", unit=sides.unit(unit), group=new.name)
-            yield Subject(new.id, place, (unit,)).change(ChangeKind.GROUP_MEMBER_ADDED, message, None, unit)
+        elif unit not in old.members:
+            message = msg("{unit} joins the group {group}", **values)
+            yield subject.change(ChangeKind.GROUP_MEMBER_ADDED, message, None, unit)
     if reordered(old.members, new.members):
         message = msg("the members of {group} stand in another order", group=new.name)
         yield Subject(new.id, place).change(ChangeKind.ORDER_CHANGED, message, old.members, new.members)

@@ -125,6 +125,7 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
     burned = burn_up(now)
     span = None if weekly else span_of(context, now, period, burned)
     whole = matters(now, changed, period, due, span.gains if span else ())
+    indicators = [(held, own) for held in now.everything for own in held.indicators]
     language = context.language or plan.head.language
     issue = Issue(
         head=told,
@@ -151,14 +152,8 @@ def summary(context: ReportContext, *, brief: bool = False) -> Summary:
         burn_up=burned,
         line=line_of_lights(context, now, period) if TASKS in issue.annexes else (),
         sections=board(now, Filters()).sections,
-        indicators=tuple(
-            (standing.holder.id, indicator)
-            for standing in now.everything
-            for indicator in standing.indicators
-        ),
-        values=tuple(
-            points_of(indicator, held.entries) for held in now.everything for indicator in held.indicators
-        ),
+        indicators=tuple((held.holder.id, own) for held, own in indicators),
+        values=tuple(points_of(own, held.entries) for held, own in indicators),
         duties=duty_rows(now),
         moved=entries if weekly else (),
         unit_reports=() if weekly else unit_reports(now, period),

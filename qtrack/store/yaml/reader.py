@@ -9,7 +9,6 @@ import typing
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
@@ -195,7 +194,7 @@ def _map_of(read_value: Reader) -> Reader:
     return read
 
 
-def _choice(values: dict[str, Any], table: Words = MappingProxyType({})) -> Reader:
+def _choice(values: dict[str, Any], table: Words) -> Reader:
     def read(reader: FileReader, node: Node) -> Any:  # noqa: ANN401 - the member or literal that the text names
         text = _scalar(str)(reader, node)
         if text is None or text in values:
