@@ -51,7 +51,14 @@ def light_changes(sides: Sides) -> Iterator[Change]:
     if old.measured is new.measured:
         thresholds = (*(_SHARES if new.measured is Measured.SHARE else _GAPS), *_DAYS)
     for name, label, more_is_laxer in thresholds:
-        yield from _threshold(old, new, name, label, more_is_laxer=more_is_laxer)
+        before: Decimal | int | None = getattr(old, name)
+        after: Decimal | int | None = getattr(new, name)
+        if before != after:
+            laxer = after is None or (before is not None and (after > before) is more_is_laxer)
+            kind = ChangeKind.LIGHT_THRESHOLD_LOOSENED if laxer else ChangeKind.LIGHT_THRESHOLD_TIGHTENED
+            values = {"threshold": label, "before": or_none(before), "after": or_none(after)}
+            message = msg("the threshold of lights “{threshold}” goes from {before} to {after}", **values)
+            yield _subject(name).change(kind, message, before, after, loosens=laxer)
 
 
 def _named(sides: Sides, old: Rule, new: Rule) -> Iterator[Change]:
@@ -108,18 +115,6 @@ def _allowed(rule: Rule, name: str, pace: Decimal) -> Decimal:
     if gap is None:
         return _WHOLE
     return gap * pace / _WHOLE if rule.measured is Measured.SHARE else gap
-
-
-def _threshold(old: Rule, new: Rule, name: str, label: Message, *, more_is_laxer: bool) -> Iterator[Change]:
-    before: Decimal | int | None = getattr(old, name)
-    after: Decimal | int | None = getattr(new, name)
-    if before == after:
-        return
-    laxer = after is None or (before is not None and (after > before) is more_is_laxer)
-    kind = ChangeKind.LIGHT_THRESHOLD_LOOSENED if laxer else ChangeKind.LIGHT_THRESHOLD_TIGHTENED
-    values = {"threshold": label, "before": or_none(before), "after": or_none(after)}
-    message = msg("the threshold of lights “{threshold}” goes from {before} to {after}", **values)
-    yield _subject(name).change(kind, message, before, after, loosens=laxer)
 
 
 def _subject(key: str) -> Subject:

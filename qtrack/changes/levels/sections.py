@@ -48,7 +48,7 @@ def section_changes(sides: Sides) -> Iterator[Change]:
 
 def _measures(sides: Sides) -> Iterator[Change]:
     """Compare measures over all sections, since one may move; a whole section takes its measures along."""
-    for old, new in pairs(_all(sides.old), _all(sides.new)):
+    for old, new in pairs(sides.old.measures.values(), sides.new.measures.values()):
         if old and new:
             yield from _measure(sides, old, new)
         elif new and (section := sides.new.section_of_measure[new.id]).id in sides.old.holders:
@@ -84,11 +84,6 @@ def _order(sides: Sides) -> Iterator[Change]:
             message = msg("the measures of {id} stand in another order", id=section.id)
             subject = Subject(section.id, Place(section.path, ("measures",)))
             yield subject.change(ChangeKind.ORDER_CHANGED, message, tuple(old), tuple(new))
-
-
-def _all(plan: Plan) -> Iterator[Measure]:
-    for section in plan.sections:
-        yield from section.measures
 
 
 def _place(plan: Plan, measure: Measure) -> Place:
