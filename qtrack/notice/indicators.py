@@ -58,25 +58,23 @@ class Indicators:
     def split(self, targets: Sequence[Target]) -> Split:
         """Return targets with the shares of units, and a doubt of these; what is a share is none itself."""
         found: Split = {}
-        skip = 0
-        for at, target in enumerate(targets):
-            if skip:
-                skip -= 1
-                continue
-            parts = [] if target.of else list(takewhile(lambda one: one.of, targets[at + 1 :]))
+        rest = list(targets)
+        while rest:
+            target = rest.pop(0)
+            parts = [] if target.of else list(takewhile(lambda one: one.of, rest))
             names = tuple(one.of for one in parts)
             units = [unit for name in names if (unit := self._unit_of(name))]
-            doubt = None
+            shares, doubt = tuple[Share, ...](), None
             if len(set(units)) == len(parts):
-                skip = len(parts)
+                rest = rest[len(parts) :]
+                shares = tuple(Share(unit.id, one.own.target) for unit, one in zip(units, parts, strict=True))
                 if any(
                     name not in {unit.name, *unit.aliases} for name, unit in zip(names, units, strict=True)
                 ):
                     doubt = msg("its shares are taken for those of units whose names begin so")
             elif len(parts) > 1:
                 doubt = msg("it is split by {names}; where these are units of it, write shares", names=names)
-            pairs = zip(units, parts, strict=True) if skip else ()
-            found[target] = tuple(Share(unit.id, one.own.target) for unit, one in pairs), doubt
+            found[target] = shares, doubt
         return found
 
     def take(self, sentence: Sentence, target: Target, whole: Deadline | None) -> None:

@@ -186,9 +186,8 @@ def _stuck(now: PlanStanding, told: Sequence[SummaryEntry], red: set[str]) -> li
     found = []
     for held in now.everything:
         waits = tuple(reason for reason in held.bad if reason.code in _WAITS)
-        if held.id in red or not (waits or held.id in entries):
-            continue
-        found += [Stuck(held, one, waits) for one in entries.get(held.id, (None,))]
+        if held.id not in red and (waits or held.id in entries):
+            found += [Stuck(held, one, waits) for one in entries.get(held.id, (None,))]
     return sorted(found, key=lambda stuck: not stuck.reasons)
 
 

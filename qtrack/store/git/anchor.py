@@ -7,6 +7,7 @@ about the same section or task, whatever its number. It hangs on no folder, no c
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -88,10 +89,8 @@ def entries_in(tree: Tree) -> tuple[NotedEntry, ...]:
     found = []
     for path in tree.paths("progress"):
         if is_entry(path):
-            try:
+            with suppress(OSError):
                 found.append(note(path, tree.read(path)))
-            except OSError:
-                continue
     return tuple(entry for entry in found if entry)
 
 
@@ -130,10 +129,8 @@ def read_anchors(text: str) -> tuple[Anchor, ...]:
     """Return the anchors that stand in a text, such as the message of a tag."""
     found = []
     for moment, count, digest in _LINE.findall(text):
-        try:
+        with suppress(ValueError):
             found.append(Anchor(datetime.fromisoformat(moment), int(count), digest))
-        except ValueError:
-            continue
     return tuple(anchor for anchor in found if anchor.moment.tzinfo)
 
 

@@ -97,7 +97,7 @@ def _of_powershell(environ: Mapping[str, str], data: Path) -> Places:
     ask = "[Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false; $PROFILE"
     told = []
     for program in ("pwsh", "powershell"):
-        try:
+        with suppress(OSError, subprocess.SubprocessError):
             done = subprocess.run(  # noqa: S603 - a program by its usual name, and nothing that was typed
                 [program, "-NoProfile", "-NonInteractive", "-Command", ask],
                 capture_output=True,
@@ -106,9 +106,7 @@ def _of_powershell(environ: Mapping[str, str], data: Path) -> Places:
                 timeout=60,
                 env=dict(environ),
             )
-        except (OSError, subprocess.SubprocessError):
-            continue
-        told.append(Path(done.stdout.strip()))
+            told.append(Path(done.stdout.strip()))
     profiles = tuple(path for path in dict.fromkeys(told) if path.is_absolute())
     if not profiles:
         raise QtrackError(
