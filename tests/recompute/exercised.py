@@ -238,6 +238,7 @@ SENTENCES: Final = {
     "47 pace of 0": "in percent of a pace of 0, what is done counts 100",
     "47 behind": "a task is behind its pace",
     "47 finished": "a task is finished, and stands apart",
+    "47 finished with its whole": "a part that was finished with its whole stands in the row of that",
     "47 done, but late": "a task that is said to be done while something of it is late stands by its gap",
     "47 unknown": "a task has no progress, and stands apart",
     "47 replaced": "a task is replaced by another notice, and stands apart",

@@ -150,7 +150,17 @@ def _standing_to_pace(plan: Plan, one: Lit) -> str:
 
 
 def _finished(change: Change) -> Shown:
-    return Every({key: row["ended"].isoformat() for key, row in change.ended("finished").items()})
+    """Give what is finished, a part that was told as its whole was with that one (rule 47)."""
+    rows = change.ended("finished")
+    whole = {(key.split()[0], row["late"]) for key, row in rows.items() if "." not in key}
+    shown = {}
+    for key, row in rows.items():
+        name, *part = key.split()[0].split(".")
+        if part and (name, row["late"]) in whole:
+            seen("47 finished with its whole")
+        else:
+            shown[key] = row["ended"].isoformat()
+    return Every(shown)
 
 
 def _in_chapter_five(pages: Pages, name: str, one: Lit) -> bool:
