@@ -10,6 +10,12 @@ _VALUES = ("9" * 20, "-1", "0", "9999-12-31", "0001-01-01", "null", "T99", "S1")
 
 _PIECES = st.text(_SIGNS, max_size=6) | st.sampled_from((*_MARKERS, *_CODES, *_VALUES))
 
+_WORDS = st.sampled_from(
+    ("a: ", "b: 甲", "\nc: ", "\n  d: 乙", "- ", "\n- ", "\n", "[", "]", "{", "}", ", ", "? ")
+)
+#: Bytes of any kind: of those that are drawn at random nearly all are no text, and the others no YAML.
+SOME_BYTES = st.binary(max_size=120) | st.lists(_WORDS | _PIECES, max_size=12).map("".join).map(str.encode)
+
 
 @st.composite
 def damaged(draw: st.DrawFn, text: str) -> str:

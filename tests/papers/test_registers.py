@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from io import StringIO
 from typing import Any, Final
 
+import msgspec
 import pytest
 
 from qtrack.locale.message import Translator
@@ -248,12 +249,18 @@ def test_figures_of_a_units_list_are_those_of_status(form: PaperForm, day: date,
 
 
 def test_assignments_have_every_task_with_its_deadline(plan: Plan) -> None:
+    dues = {"T03": date(2020, 12, 31), "T05": date(2019, 5, 31), "T06": date(2019, 6, 5)}
+    tasks = tuple(msgspec.structs.replace(each, due=dues.get(each.id)) for each in plan.tasks)
+    plan = msgspec.structs.replace(plan, tasks=tasks)
     told = status(plan, DAY)["tasks"]
     table = read_table(made(ASSIGNMENTS, plan, PaperForm.CSV).encode(), "assignments.csv")
     assert [cells[1].split("\n")[1] for _, cells in table.rows] == [each["title"] for each in told]
-    for (_, cells), each in zip(table.rows, told, strict=True):
-        if each["due"]:
-            assert cells[5].split("\n")[0] == "到2020年"
+    limits = {each["id"]: cells[5].split("\n")[0] for (_, cells), each in zip(table.rows, told, strict=True)}
+    assert {name: limit for name, limit in limits.items() if limit != "持续推进"} == {
+        "T03": "到2020年",
+        "T05": "2019年5月31日前",
+        "T06": "2019年6月5日前",
+    }
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from qtrack.store.reading.head import language_of
 from qtrack.store.reading.load import load
 from qtrack.store.reading.loaded import Loaded
 from qtrack.store.yaml.problems import locate
-from tests.damage import damaged
+from tests.damage import SOME_BYTES, damaged
 from tests.small import (
     HEAD,
     SMALL,
@@ -294,7 +294,7 @@ def test_a_head_without_a_format_is_a_problem_like_others(text: str) -> None:
 PATHS = [*SMALL, *said(40)]
 
 
-@given(st.sampled_from(PATHS), st.binary(max_size=120))
+@given(st.sampled_from(PATHS), SOME_BYTES)
 def test_no_bytes_in_any_file_stop_the_loading(path: str, raw: bytes) -> None:
     settled(loaded({**said(40), path: raw}))
 

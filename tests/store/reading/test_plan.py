@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from qtrack.standing.assess import assess
 from qtrack.store.reading import snapshot as module
-from qtrack.store.reading.load import Loader, load
+from qtrack.store.reading.load import load
 from qtrack.store.reading.plan import Findings, PlanReading
 from qtrack.store.reading.snapshot import Snapshot
 from qtrack.store.tree import FolderTree
@@ -158,24 +158,27 @@ def test_what_did_not_change_is_not_read(tmp_path: Path, monkeypatch: pytest.Mon
     root, file = small_plan(tmp_path, said(10)), tmp_path / "cache" / "qtrack" / "x.sqlite"
     monkeypatch.setattr(module, "TICK", -60.0)
     look(root, file, TODAY)
+    read, asked = FolderTree.read, list[str]()
+
+    def noted(tree: FolderTree, path: str) -> bytes:
+        asked.append(path)
+        return read(tree, path)
+
+    monkeypatch.setattr(FolderTree, "read", noted)
     reading = PlanReading(FolderTree(root), Snapshot(file, root))
     assert reading.changed == set()
+    assert entries(reading) == ["2019-01-10-000001"]
+    assert asked == []
     write(said(11, tag="000002"))(root)
-    monkeypatch.setattr(
-        "qtrack.store.reading.load.Loader.take", refuse_all_but("progress/T01/2019-01-11-000002.yaml")
-    )
     reading = PlanReading(FolderTree(root), Snapshot(file, root))
     assert reading.changed == {"progress/T01/"}
+    assert entries(reading) == ["2019-01-10-000001", "2019-01-11-000002"]
+    assert asked == ["progress/T01/2019-01-11-000002.yaml"]
 
 
-def refuse_all_but(path: str) -> Callable[[Loader, str], None]:
-    take = Loader.take
-
-    def only(loader: Loader, asked: str) -> None:
-        assert asked == path
-        take(loader, asked)
-
-    return only
+def entries(reading: PlanReading) -> list[str]:
+    assert reading.loaded.plan is not None
+    return [entry.id for entry in reading.loaded.plan.entries]
 
 
 def test_what_changed_just_now_is_not_trusted(tmp_path: Path) -> None:

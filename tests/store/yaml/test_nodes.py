@@ -14,7 +14,7 @@ from qtrack.store.tree import LARGEST_FILE
 from qtrack.store.yaml import nodes
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, find, place_of
 from tests.checks.specimens import FOLDER
-from tests.damage import damaged
+from tests.damage import SOME_BYTES, damaged
 from tests.small import english
 
 GENERAL = (
@@ -304,7 +304,7 @@ def dump(node: Node) -> object:
             return node.value, node.start_mark.line, node.start_mark.column
 
 
-@given(st.binary(max_size=200))
+@given(SOME_BYTES)
 def test_no_bytes_stop_the_reading(raw: bytes) -> None:
     found = compose("x.yaml", raw)
     assert isinstance(found, Problem | MapNode | ListNode | TextNode)
