@@ -576,6 +576,14 @@ CASES += [
         swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成量值溯源体系"),
         ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],
     ),
+    (  # of six pairs of signs three are the same, and then two
+        swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成溯源网络"),
+        ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],
+    ),
+    (
+        swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成溯及网络"),
+        ["deliverable-removed T01.3 +", "deliverable-added T01.8"],
+    ),
     (swap(T1, "{id: standards", "{id: norms"), ["indicator-renumbered T01.norms"]),
 ]
 

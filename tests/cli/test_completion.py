@@ -311,7 +311,30 @@ def test_a_name_with_blanks_is_quoted_where_the_shell_does_not(offered: Offered,
     assert "办 公(室)" in offered("units 办", program="zsh")
 
 
-@given(st.text())
+#: What lines are made of: a text drawn at random hardly ever has a command in it, or a second word.
+PIECES: Final = st.sampled_from(
+    (
+        "status ",
+        "show ",
+        "record ",
+        "T01 ",
+        "计量处",
+        "--light",
+        "--plan",
+        "--lang",
+        "=",
+        " ",
+        "-",
+        "'",
+        '"',
+        "\\",
+        "\t",
+    )
+)
+LINES: Final = st.lists(PIECES | st.text(max_size=3), max_size=8).map(lambda some: f"qtrack {''.join(some)}")
+
+
+@given(LINES | st.text())
 @example("qtrack show ' \\")
 @example("qtrack --plan")
 @example("qtrack status --light=")

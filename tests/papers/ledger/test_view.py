@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
+from qtrack.locale.message import Message
 from qtrack.papers.engine.paper import ReportContext
-from qtrack.papers.ledger.view import Ledger, ledger
+from qtrack.papers.ledger.view import Ledger, cells, ledger
 from qtrack.records.selection.filters import Filters
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
-from tests.small import Files, day, plan_of, said, section, task
+from tests.small import Files, day, english, head, plan_of, said, section, task
 
 GOALS = section(
     "indicators:\n  - {id: brands, name: 名牌产品, unit: 个, target: 200, kind: reach, due: 2019-04-10}\n"
@@ -70,6 +71,28 @@ def test_what_is_said_to_be_done_but_late_keeps_its_problem_and_its_next_step() 
     assert row.next is not None
     closed = of(late, told, said(41, "status: closed\n", unit="office")).rows[0]
     assert (closed.problems, closed.next) == (None, None)
+
+
+def test_what_another_notice_replaced_is_counted_apart_from_what_was_dropped() -> None:
+    notice = head("revisions: [{number: 12号, title: 通知, issued: 2019-02-10, ends: [T03]}]\n")
+    page = of(notice, task("", "T02"), task("", "T03"), said(40, "status: dropped\n", about="T02"))
+    assert (page.total, page.dropped, page.replaced) == (3, 1, 1)
+
+
+def test_four_time_limits_call_deliverables_by_their_titles_and_five_by_their_numbers() -> None:
+    parts = [f"  - {{id: T01.{at}, title: 第{at}件事, due: 2019-03-1{at}}}\n" for at in range(1, 5)]
+
+    def limits(number: int) -> list[str]:
+        (row,) = of(task("due: 2019-04-10\ndeliverables:\n" + "".join(parts[:number]))).rows
+        return [english(each) for each in cells(row)["terms"] if isinstance(each, Message)]
+
+    assert limits(3) == [
+        "by 10 April 2019",
+        "“第1件事”: by 11 March 2019",
+        "“第2件事”: by 12 March 2019",
+        "“第3件事”: by 13 March 2019",
+    ]
+    assert limits(4)[1:3] == ["(1): by 11 March 2019", "(2): by 12 March 2019"]
 
 
 def test_filters_narrow_it_and_sections_without_rows_are_left_out() -> None:

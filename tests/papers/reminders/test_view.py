@@ -57,6 +57,8 @@ def test_a_milestone_that_has_passed_has_its_day() -> None:
     )
     assert limits(interim)[-1] == "实验室: 20 January 2019"
     assert limits(interim, said(10, "actuals: {labs: 10}\n"))[-1] != "实验室: 20 January 2019"
+    on_the_day = {path: text.replace("2019-01-20", f"{day(45)}") for path, text in interim.items()}
+    assert limits(on_the_day)[1:] == []
 
 
 def sheets(*files: Files, on: int = 60) -> str:

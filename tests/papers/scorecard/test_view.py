@@ -85,6 +85,12 @@ def test_a_unit_has_a_sheet_for_its_shares_of_targets_too() -> None:
     (sheet,) = page.sheets
     assert (sheet.rows, sheet.share) == ((), None)
     assert [EN.say(line) for line in shares(sheet)] == ["丙: 检测机构 300 家, 150 家 (50.0%)"]
+    for more, told in (
+        (said(80, "actuals: {labs: 0}\n", about="T03", unit="fuzhou"), "0 家 (0.0%)"),
+        ({}, "no figure yet (-)"),
+    ):
+        (sheet,) = of({"tasks/T03.yaml": SPLIT}, more, unit="fuzhou").sheets
+        assert [EN.say(line) for line in shares(sheet)] == [f"丙: 检测机构 300 家, {told}"]
 
 
 def test_every_form_tells_the_same_points() -> None:

@@ -5,7 +5,7 @@ import pytest
 from qtrack.model.entry import Status
 from qtrack.model.responsibility import Role
 from qtrack.papers.engine.paper import ReportContext
-from qtrack.papers.unit.view import UnitPaper, Urgency, unit_paper
+from qtrack.papers.unit.view import UnitPaper, Urgency, left_to_do, unit_paper
 from qtrack.records.selection.filters import Filters
 from qtrack.records.units import Mark, UnitTask
 from tests.small import Files, day, english, head, plan_of, said, task
@@ -47,6 +47,14 @@ def test_groups_come_by_urgency_and_a_task_stands_in_one() -> None:
     assert matter(page, "T02").marks == (Mark.OVERDUE, Mark.TO_REPORT)
     assert page.marked == {Mark.OVERDUE: 1, Mark.DUE_THIS_MONTH: 1, Mark.TO_REPORT: 2}
     assert page.report_by == day(56)
+
+
+def test_of_the_rounds_of_a_plan_and_of_tasks_the_one_that_ends_first_is_told() -> None:
+    weekly = task("reporting: {every: week, by_day: 5}\n", "T02")
+    assert of(MONTHLY, weekly).report_by == day(53)
+    assert of(MONTHLY, weekly, unit="office").report_by == day(56)  # which answers for no task
+    monthly = task("reporting: {every: month, by_day: 25}\n", "T02")
+    assert of(head("reporting: {every: week, by_day: 5}\n"), monthly).report_by == day(53)
 
 
 def test_without_rounds_nobody_is_asked_to_report() -> None:
@@ -128,6 +136,39 @@ def test_targets_that_are_not_reached_are_left_to_do_the_one_due_first(
     assert sorted(told) == sorted([("检测批次", 50, "50 批"), *([left] if left else [])])
     assert {each.id for each in parts} == {""}
     assert ("2019",) in {each.periods for each in parts}
+
+
+SPLIT = task("""
+indicators:
+  - id: firms
+    name: 培训企业
+    unit: 家
+    target: 500
+    kind: reach
+    due: 2019-04-10
+    baseline: 0
+    shares: [{unit: fuzhou, target: 300}, {unit: xiamen, target: 200}]
+""")
+
+
+def test_of_a_split_target_its_share_is_left_to_do_for_a_unit_that_has_one() -> None:
+    told = (
+        said(40, "actuals: {firms: 300}\n", unit="fuzhou"),
+        said(41, "actuals: {firms: 20}\n", unit="xiamen"),
+    )
+
+    def left(unit: str, *more: Files) -> list[str]:
+        return [english(left_to_do(part)) for part in of(SPLIT, *told, *more, unit=unit).parts["T01"]]
+
+    assert left("metrology") == ["培训企业 (500 家, due 2019-04-10)"]
+    assert left("fuzhou") == []
+    assert left("xiamen") == ["培训企业: share 200 家, 20 家, 10%, 40 points behind (due 2019-04-10)"]
+    assert left("xiamen", said(45, "status: dropped\n", tag="000009")) == []
+
+
+def test_on_its_day_a_part_is_due_and_on_the_day_after_overdue() -> None:
+    days = [[english(left_to_do(part)) for part in of(LATE, on=on).parts["T02"]] for on in (31, 32)]
+    assert days == [["甲 (due 2019-01-31)"], ["甲 (1 day overdue)"]]
 
 
 def test_a_unit_without_tasks_is_told_so() -> None:
