@@ -8,12 +8,12 @@ import pytest
 from qtrack.locale.message import Translator
 from qtrack.model.entry import Status
 from qtrack.model.units import NamedUnit
-from qtrack.records.task import TaskPage, task_page
+from qtrack.records.task import TaskPage, matter, task_page
 from qtrack.standing.assess import assess
 from qtrack.standing.lights import Light
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.ui.json import plain
-from tests.small import Files, day, plan_of, said, section, task
+from tests.small import UNITS, Files, day, plan_of, said, section, task
 
 WHOLE = """\
 source: 第1项
@@ -153,3 +153,15 @@ def test_a_section_has_a_page_of_its_own_goals() -> None:
         (),
     )
     assert [each.about for each in page.entries] == ["S1.1"]
+
+
+@pytest.mark.parametrize(("members", "chosen"), [(12, 13), (13, 1)])
+def test_the_members_of_a_group_are_chosen_from_unless_they_are_too_many(members: int, chosen: int) -> None:
+    units = [f"  - {{id: u{at}, name: 单位{at}, short: 单位{at}, kind: bureau}}\n" for at in range(members)]
+    group = f"  - {{id: many, name: 各局, members: [{', '.join(f'u{at}' for at in range(members))}]}}\n"
+    files = {"units.yaml": UNITS.replace("groups:\n", "".join(units) + "groups:\n") + group}
+    own = {
+        "tasks/T01.yaml": "id: T01\nmeasure: M01\ntitle: 甲\nresponsible: {lead: metrology, shared: [many]}\n"
+    }
+    found = matter(plan_of(files, own), "T01", day(50)).units
+    assert (len(found), found[0]) == (chosen, NamedUnit("metrology", "计量处"))

@@ -41,6 +41,7 @@ def test_what_was_finished_before_stays_so_and_what_is_done_later_does_not() -> 
     whole = "due: 2019-04-01"
     assert why(stands(60, "T01", said(40, "status: done"), keys=whole)) == ["blue done: done 2019-02-09"]
     assert stands(60, "T01", said(55, "status: done"), keys=whole).replaced
+    assert not stands(60, "T09", said(40, "status: dropped"), keys=whole).replaced
 
 
 def test_a_deliverable_that_is_ended_is_left_out_of_the_mean_and_of_what_is_late() -> None:

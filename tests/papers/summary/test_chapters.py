@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.head import LightPreset
-from qtrack.papers.summary.chapters import PaceLists, duty_rows, pace_lists
+from qtrack.papers.summary.chapters import PaceLists, duty_rows, notices, pace_lists
 from qtrack.standing.assess import assess
 from qtrack.standing.recurrence import OccurrenceState
 from qtrack.standing.rules import Measured
-from tests.small import Files, day, head, plan_of, said, task
+from tests.small import Files, day, english, head, plan_of, said, task
 
 
 def lists(*files: Files, on: int = 50) -> PaceLists:
@@ -131,3 +131,9 @@ def test_a_row_has_every_occurrence_and_who_leads() -> None:
 def test_what_was_dropped_has_no_row() -> None:
     dropped = said(20, "status: dropped\n")
     assert duty_rows(assess(plan_of(task(DUTY), dropped), day(50))) == ()
+
+
+def test_a_later_notice_is_told_from_its_day_on() -> None:
+    plan = plan_of(head("revisions: [{number: 12号, title: 通知, issued: 2019-02-19, revises: [T01]}]\n"))
+    told = [[english(each) for each in notices(assess(plan, day(on)))] for on in (49, 50)]
+    assert told == [[], ["“通知” (12号) of 2019-02-19: revises “健全量传溯源体系”."]]
