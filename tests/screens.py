@@ -14,6 +14,7 @@ from qtrack.ui.screen import Screen
 PageT = TypeVar("PageT")
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
+COLOURED = re.compile(r"\x1b\[([\d;]+)m(.*?)\x1b\[0m")
 
 
 class Terminal(io.StringIO):
@@ -53,6 +54,11 @@ def printed(forms: Forms[PageT], page: PageT, form: str, language: str = "en") -
 def plain(text: str) -> str:
     """Take the colours out."""
     return CODES.sub("", text)
+
+
+def colours(text: str) -> str:
+    """Return what stands in colours or bold, each once with its codes, a line each."""
+    return "".join(dict.fromkeys(f"{codes} {own.strip()}\n" for codes, own in COLOURED.findall(text)))
 
 
 def widest_line(text: str) -> int:

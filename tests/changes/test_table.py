@@ -1,6 +1,7 @@
 """Edits and the kinds that they must be told as: every kind at least twice, and edits that say nothing."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -344,6 +345,10 @@ CASES: list[tuple[Files, list[str]]] = [
         swap(S1, "target: 91, kind: hold", "target: 91, most: 95, better: lower, kind: hold"),
         ["target-range-changed S1.pass-rate", "indicator-kind-changed S1.pass-rate +"],
     ),
+    (
+        swap(S1, "target: 91", "target: 90, qualifiers: [about]"),
+        ["target-lowered S1.pass-rate +", "target-reworded S1.pass-rate +"],
+    ),
     (swap(T1, ": 800}]", ": 800}, {unit: xiamen, target: 9}]"), ["share-added T01.standards"]),
     (
         swap(
@@ -631,9 +636,12 @@ def test_every_kind_has_at_least_two_cases() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_case_has_its_sentence_in_both_languages(language: str) -> None:
+def test_every_case_has_its_sentence_in_both_languages(
+    language: str, golden: Callable[[str, str], None]
+) -> None:
     say = Translator(language).say
     sentences = [say(change.sentence) for edit, _ in CASES for change in changes(edit)]
+    golden(f"changes/sentences-{language}.txt", "".join(f"{each}\n" for each in sentences))
     assert all(sentences)
     assert not [each for each in sentences if "{" in each]
     assert language == "en" or not [each for each in sentences if " is " in each or "instead" in each]

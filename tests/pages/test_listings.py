@@ -35,7 +35,7 @@ from qtrack.ui.listing import Listing, sheet_csv, sheet_of
 from qtrack.ui.screen import Screen
 from qtrack.ui.table import Column, Place, rows_drawn
 from tests.conftest import Demonstration
-from tests.screens import plain, shown, widest_line
+from tests.screens import colours, plain, shown, widest_line
 
 AS_OF: Final = date(2019, 6, 28)
 PIPED: Final = 0
@@ -90,6 +90,13 @@ def test_a_page_is_drawn_as_the_golden_file_has_it(
     standing: PlanStanding, name: str, monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
 ) -> None:
     golden(f"pages/{name}.txt", plain(draw(name, standing, "zh", 80, monkeypatch)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_has_the_colours_that_the_golden_file_has(
+    standing: PlanStanding, name: str, monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"pages/{name}-colours.txt", colours(draw(name, standing, "zh", 80, monkeypatch)))
 
 
 @pytest.mark.parametrize(("name", "language", "width"), list(product(DRAWN, LANGUAGES, (80, 109, 110, 200))))

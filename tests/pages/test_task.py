@@ -11,7 +11,7 @@ from qtrack.standing.assess import assess
 from qtrack.store.reading.load import load
 from qtrack.store.tree import FolderTree
 from tests.conftest import Demonstration
-from tests.screens import plain, shown, widest_line
+from tests.screens import colours, plain, shown, widest_line
 from tests.small import TASK, day, head, plan_of, said, section, task
 
 INDICATORS = """\
@@ -256,3 +256,4 @@ def test_a_task_of_the_demonstration_is_drawn_as_the_golden_file_has_it(
     on = shown("zh", terminal=True)
     show_task(task_page(standing, holder), on.screen)
     golden(f"pages/show-{of}.txt", plain(on.out.getvalue()))
+    golden(f"pages/show-{of}-colours.txt", colours(on.out.getvalue()))

@@ -131,6 +131,8 @@ def test_a_row_has_every_occurrence_and_who_leads() -> None:
 def test_what_was_dropped_has_no_row() -> None:
     dropped = said(20, "status: dropped\n")
     assert duty_rows(assess(plan_of(task(DUTY), dropped), day(50))) == ()
+    part = said(20, "status: dropped\n", about="T01.1")
+    assert duty_rows(assess(plan_of(task(DUTY), part), day(50))) == ()
 
 
 def test_a_later_notice_is_told_from_its_day_on() -> None:
