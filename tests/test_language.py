@@ -41,7 +41,9 @@ def unsaid(tree: ast.Module) -> set[int]:
         if isinstance(node, DOC_HOLDERS) and node.body and isinstance(node.body[0], ast.Expr)
     }
     return docs | {
-        id(each) for call in calls(tree, "compile", "findall", "match", "search") for each in call.args
+        id(each)
+        for call in calls(tree, "Form", "compile", "findall", "match", "search")
+        for each in call.args
     }
 
 
