@@ -129,9 +129,7 @@ RICH = (
 
 
 @given(st.sampled_from(sorted(files_of(*RICH))), st.data())
-def test_no_damage_to_a_plan_that_loads_stops_the_checks_or_the_assessment(
-    path: str, data: st.DataObject
-) -> None:
+def test_no_damage_to_a_plan_stops_the_checks_or_the_assessment(path: str, data: st.DataObject) -> None:
     files = files_of(*RICH)
     files[path] = data.draw(damaged(str(files[path])))
     tree = TextTree(files)
@@ -139,11 +137,12 @@ def test_no_damage_to_a_plan_that_loads_stops_the_checks_or_the_assessment(
         loaded = load(tree)
     except QtrackError:
         return
+    for plan, broken in ((loaded.checkable, loaded.broken), (loaded.partly, loaded.lost)):
+        for each in locate(tree, tuple(run_checks(CheckContext(plan, END, broken))) if plan else ()):
+            assert english(each.message)
+            assert each.place.line >= 1
     if loaded.plan is None:
         return
-    for each in locate(tree, tuple(run_checks(CheckContext(loaded.plan, END, loaded.broken)))):
-        assert english(each.message)
-        assert each.place.line >= 1
     for as_of in (day(0), day(45), day(120)):
         assert len(assess(loaded.plan, as_of, day(41)).tasks) <= 1
 
