@@ -581,6 +581,17 @@ CASES += [
         swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成量值溯源体系"),
         ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],
     ),
+    (  # which its entries did not follow, and then did
+        swap(T1, "T01.1, title: 新建社会公用计量标准", "T01.7, title: 新建公用计量标准"),
+        ["deliverable-removed T01.1 +", "deliverable-added T01.7"],
+    ),
+    (
+        both(
+            swap(T1, "T01.1, title: 新建社会公用计量标准", "T01.7, title: 新建公用计量标准"),
+            swap(PROGRESS, "T01.1", "T01.7"),
+        ),
+        ["deliverable-renumbered T01.7", "deliverable-reworded T01.7"],
+    ),
     (  # of six pairs of signs three are the same, and then two
         swap(T1, "{id: T01.3, title: 形成溯源体系", "{id: T01.8, title: 形成溯源网络"),
         ["deliverable-renumbered T01.8", "deliverable-reworded T01.8"],

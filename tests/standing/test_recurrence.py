@@ -365,6 +365,13 @@ def test_a_duty_that_was_dropped_is_not_missed() -> None:
     assert standing("2019-06-01").light == "red"
 
 
+def test_a_duty_that_was_dropped_after_a_year_was_missed_is_still_to_be_done() -> None:
+    found = standing("2020-06-01", said(date(2019, 3, 1), "status: dropped", about="T01.1"))
+    (part,) = found.deliverables
+    assert (part.status, part.left_out, part.due) == (Status.IN_PROGRESS, False, date(2018, 12, 31))
+    assert why(found)[0] == "red missed: T01.1 of 2018 missed, 518 days overdue"
+
+
 def test_silence_about_a_duty_is_not_a_start_but_counts_from_the_day_it_is_due() -> None:
     for on, share in (("2018-12-30", None), ("2018-12-31", Decimal(0)), ("2019-01-01", Decimal(0))):
         part = standing(on).deliverables[0]
