@@ -26,7 +26,7 @@ from qtrack.store.tree import FolderTree
 from qtrack.ui.labels import LIGHTS
 from tests.conftest import ROOT, Demonstration
 from tests.screens import plain, shown, widest_line
-from tests.small import TASK, day, head, plan_of, said, task
+from tests.small import SECTION, TASK, day, head, plan_of, said, section, task
 
 AS_OF: Final = date(2019, 6, 28)
 PIPED: Final = 0
@@ -218,3 +218,21 @@ def test_a_filter_that_nothing_passes_says_so() -> None:
         drawn == SUMMARY + "0 tasks  red 0  yellow 0  green 0  blue 0  unrated 0\n"
         "No task passes the filters; none is left after --unit 办公室.\n"
     )
+
+
+def test_a_chapter_stands_above_the_first_of_its_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [section("chapter: 第二章 措施"), {"tasks/T01.yaml": TASK}]
+    for at, chapter in ((2, "第二章 措施"), (3, "第三章 保障")):
+        own = SECTION.replace("S1", f"S{at}").replace("M01", f"M0{at}") + f"chapter: {chapter}\n"
+        files += [{f"sections/S{at}.yaml": own}]
+        files += [{f"tasks/T0{at}.yaml": TASK.replace("T01", f"T0{at}").replace("M01", f"M0{at}")}]
+    page = board(assess(plan_of(*files), day(10)), Filters())
+    drawn = plain(draw(page, "zh", 80, monkeypatch)).split("\n")
+    heads = [line for line in drawn if line.startswith(("第", "未评 S"))]
+    assert heads == [
+        "第二章 措施",
+        "未评 S1 一、夯实质量基础  未评 1",
+        "未评 S2 一、夯实质量基础  未评 1",
+        "第三章 保障",
+        "未评 S3 一、夯实质量基础  未评 1",
+    ]

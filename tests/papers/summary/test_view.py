@@ -539,3 +539,22 @@ def test_that_nothing_is_done_is_told_as_such_and_only_where_something_was_due()
     late = task("due: 2019-04-10\ndeliverables:\n  - {id: T01.1, title: 甲, due: 2019-02-01}\n")
     assert "1个事项均未完成，按时限应完成1个。" in front(late)
     assert "个事项" not in front()
+
+
+def test_reminders_that_are_past_their_time_come_oldest_first() -> None:
+    chases = [
+        said(
+            30,
+            f"chases: {{number: 2019-00{at}, level: remind, unit: metrology, reply_by: {day(by)}}}\n",
+            about=f"T0{at}",
+            unit="office",
+            tag=f"00000{at}",
+        )
+        for at, by in ((1, 40), (2, 35), (3, 45))
+    ]
+    page = paper(*(task("", each) for each in ("T02", "T03")), *chases)
+    assert [(one.number, one.days) for one in page.matters.waiting] == [
+        ("2019-002", 20),
+        ("2019-001", 15),
+        ("2019-003", 10),
+    ]
