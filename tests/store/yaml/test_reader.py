@@ -318,3 +318,16 @@ def test_the_path_of_a_value_is_that_of_its_file() -> None:
 def test_a_section_may_be_a_heading_only() -> None:
     assert wrong("{id: S1, number: 一, title: 总则}", Section) == []
     assert plan_of(section("")).sections[0].title == "夯实质量基础"
+
+
+def test_of_one_file_a_hundred_problems_are_listed_and_the_others_counted() -> None:
+    found = {
+        number: lines(load(tree_of(task("".join(f"x{at}: 1\n" for at in range(number))))).problems)
+        for number in (100, 103)
+    }
+    assert {number: len(told) for number, told in found.items()} == {100: 100, 103: 101}
+    assert found[103][:-1] == found[100]
+    assert found[103][-1] == (
+        "tasks/T01.yaml:105:1: error: from here on 3 more problems of this file are not listed"
+        " (problems-listed)"
+    )
