@@ -20,7 +20,8 @@ class Field(NamedTuple):
     """A field of which one sentence tells, with {before}, {after}, and {id} or {name} of what has it.
 
     `show` says how its value stands in the sentence, where that is not as it is; `loosens` compares what has
-    it in the old plan with what has it in the new one.
+    it in the old plan with what has it in the new one. A `quoted` value stands in quotation marks, unless
+    there is none.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Field(NamedTuple):
     text: str
     show: Callable[[Any], object] | None = None
     loosens: Callable[[Any, Any], bool] | None = None
+    quoted: bool = False
 
 
 def lighter(old: Any, new: Any) -> bool:  # noqa: ANN401 - a task or a part of one
@@ -82,7 +84,8 @@ class Subject(msgspec.Struct, frozen=True):
             if value(old) == value(new):
                 continue
             show = field.show or value
-            values = {"before": or_none(show(old)), "after": or_none(show(new))}
+            before, after = (or_none(show(each), quoted=field.quoted) for each in (old, new))
+            values = {"before": before, "after": after}
             message = msg(field.text, id=self.about, name=self.name or self.about, **values)
             loosens = field.loosens is not None and field.loosens(old, new)
             yield self.change(field.kind, message, value(old), value(new), field.key, loosens=loosens)
@@ -116,9 +119,11 @@ class Subject(msgspec.Struct, frozen=True):
             yield self.change(kind, message, before, after, "due", loosens=later(new, old))
 
 
-def or_none(value: object) -> object:
+def or_none(value: object, *, quoted: bool = False) -> object:
     """Return what stands in a sentence for a value that may be missing."""
-    return NONE if value in (None, "", ()) else value
+    if value in (None, "", ()):
+        return NONE
+    return msg("“{text}”", text=value) if quoted else value
 
 
 def _due(name: str | Message, before: date | None, after: date | None) -> tuple[ChangeKind, Message]:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Self
 
 import msgspec
 
-from qtrack.locale.message import Message, day_of_year, msg
+from qtrack.locale.message import Message, day_of_year, msg, nmsg
 from qtrack.model.ids import Form, asks, form
 
 
@@ -216,6 +216,22 @@ def day_within(issued: date, text: str) -> date | None:
         return first.replace(day=min(issued.day, month.last_day.day))
     except (OverflowError, ValueError):  # beyond the calendar
         return None
+
+
+def within_said(text: str) -> Message | str:
+    """Return such a length of time in words; other texts as they are."""
+    found = _WITHIN.fullmatch(text.strip())
+    if found is None:
+        return text
+    number = int(found[1])
+    match found[2]:
+        case "day":
+            return nmsg("{n} day", "{n} days", number)
+        case "week":
+            return nmsg("{n} week", "{n} weeks", number)
+        case "month":
+            return nmsg("{n} month", "{n} months", number)
+    return nmsg("{n} year", "{n} years", number)
 
 
 def _first_day(kind: PeriodKind, year: int, part: int = 1) -> date | None:

@@ -104,10 +104,12 @@ def test_an_alteration_is_told_with_who_when_and_what(top: Path, audit: Auditor)
     edit(top, "percent: 20", "percent: 60")
     assert audit(top) == (
         1,
-        [f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20 → 60)."],
+        [f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20% → 60%)."],
         "1 finding; 1 entry, 3 commits looked through.",
     )
-    assert audit(top, lang="zh").lines == [f"2019-02-01 张三（COMMIT）改动了 plan/{ENTRY}（进度：20 → 60）。"]
+    assert audit(top, lang="zh").lines == [
+        f"2019-02-01 张三（COMMIT）改动了 plan/{ENTRY}（进度：20% → 60%）。"
+    ]
 
 
 def test_what_was_put_back_is_told_with_that(top: Path, audit: Auditor) -> None:
@@ -150,7 +152,7 @@ def test_what_cannot_be_read_is_told_all_the_same(top: Path, audit: Auditor) -> 
         f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY}, which can no longer be read.",
         (
             f"On 2019-02-02 张三 (COMMIT) altered plan/{ENTRY}, which could not be read before "
-            "(percent: 20 → 30)."
+            "(percent: 20% → 30%)."
         ),
     ]
 
@@ -182,7 +184,10 @@ def test_a_renaming_with_an_alteration_is_told_as_both(top: Path, audit: Auditor
     text = FIRST[ENTRY].replace("percent: 20", "percent: 60")
     commit(top / "plan", {ENTRY: None, OTHER: text}, "改名", "2019-02-01")
     assert audit(top).lines == [
-        f"On 2019-02-01 张三 (COMMIT) renamed plan/{ENTRY} to plan/{OTHER} and altered it (percent: 20 → 60)."
+        (
+            f"On 2019-02-01 张三 (COMMIT) renamed plan/{ENTRY} to plan/{OTHER} and altered it "
+            "(percent: 20% → 60%)."
+        )
     ]
 
 
@@ -193,7 +198,9 @@ def test_hiding_an_entry_under_a_name_that_is_none_is_a_renaming(top: Path, audi
 
 def test_what_is_not_committed_yet_counts_too(top: Path, audit: Auditor) -> None:
     lay(top / "plan", {ENTRY: FIRST[ENTRY].replace("percent: 20", "percent: 60")} | SECOND)
-    assert audit(top).lines == [f"An edit that is not committed yet altered plan/{ENTRY} (percent: 20 → 60)."]
+    assert audit(top).lines == [
+        f"An edit that is not committed yet altered plan/{ENTRY} (percent: 20% → 60%)."
+    ]
     lay(top / "plan", {ENTRY: None})
     assert audit.kinds(top) == [("removed", ENTRY, False)]
 
@@ -400,7 +407,7 @@ def test_a_plan_that_moved_is_followed_and_accused_of_nothing(folder: str, top: 
     text = FIRST[ENTRY].replace("percent: 20", "percent: 60")
     moved(top, folder, "plan", {ENTRY: text})
     assert audit(top, "--within", "99").lines == [
-        f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20 → 60)."
+        f"On 2019-02-01 张三 (COMMIT) altered plan/{ENTRY} (percent: 20% → 60%)."
     ]
 
 
@@ -411,7 +418,7 @@ def test_a_plan_taken_away_and_put_back_is_one_finding(top: Path, audit: Auditor
     commit(top / "方案", SMALL | {ENTRY: altered}, "回来", "2019-02-02")
     assert audit(top / "方案").lines == [
         "On 2019-02-01 张三 (COMMIT) removed the whole plan in “plan”.",
-        f"On 2019-02-02 张三 (COMMIT) altered 方案/{ENTRY} (percent: 20 → 60).",
+        f"On 2019-02-02 张三 (COMMIT) altered 方案/{ENTRY} (percent: 20% → 60%).",
     ]
 
 

@@ -170,8 +170,9 @@ def test_entries_are_told_with_what_git_holds_beside_them(tmp_path: Path, run: R
         said(40, "corrects: 2019-01-03-000001\nactuals: {n: 12}", recorded="2018-12-20T09:00:00+08:00"),
     )
     assert run(top, "HEAD~1..HEAD", lang="zh").out.splitlines()[1] == (
-        "计量处更正计量处关于 T01 的进展条目 2019-01-03-000001（日期：2019-01-03 → 2019-02-09、进度：20 → -、"
-        "标准：10 → 12）：有进展；记录于 2018-12-20，比 2019-01-02 早 13 天，而 2019-01-02 时尚无此条目"
+        "计量处更正计量处关于 T01 的进展条目 2019-01-03-000001（日期：2019-01-03 → 2019-02-09、"
+        "进度：20% → -、标准：10 → 12）：有进展；"
+        "记录于 2018-12-20，比 2019-01-02 早 13 天，而 2019-01-02 时尚无此条目"
     )
     lay(top / "plan", {path: first[path].replace("n: 10", "n: 11")})
     assert "（标准：10 → 11），属篡改记录" in run(top, lang="zh").out
@@ -210,7 +211,7 @@ def test_a_new_number_is_said_with_the_edits_beside_it_and_is_no_tampering(tmp_p
     altered.write_text(altered.read_text("utf-8").replace("percent: 9", "percent: 90"), "utf-8")
     ran = run(top, "--as-of", "2019-01-10", "--fail-on", "tampering", lang="zh")
     assert ran.code == 1
-    assert "被改动（进度：9 → 90），属篡改记录" in ran.out
+    assert "被改动（进度：9% → 90%），属篡改记录" in ran.out
 
 
 def test_an_entry_that_can_be_read_again_is_told_with_what_it_says(tmp_path: Path, run: Run) -> None:

@@ -11,7 +11,7 @@ from qtrack.changes.subject import WEIGHT, Field, Subject
 from qtrack.locale.message import Message, mark, msg
 from qtrack.model.head import PlanHead
 from qtrack.model.period import Period
-from qtrack.model.plan import Deliverable, Every
+from qtrack.model.plan import Deliverable
 from qtrack.standing.recurrence import occurrences, often
 
 _FIELDS: Final = (
@@ -117,8 +117,8 @@ def _often(part: Deliverable) -> Message:
     returns = often(part.every, part.by)
     if not part.first:
         return returns
-    if part.every is Every.YEAR and not part.by:
-        return msg("every year from {year} on", year=part.first)
+    if part.first.isdecimal():
+        return msg("{often} from {year} on", often=returns, year=part.first)
     return msg("{often} from {period} on", often=returns, period=part.first)
 
 

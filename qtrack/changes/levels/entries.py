@@ -83,6 +83,8 @@ def _shown(entry: Entry, field: str, sides: Sides | None) -> Message | str:
     """Return a value for people."""
     if field == "status" and entry.status:
         return STATUSES[entry.status]
+    if field == "percent" and entry.percent is not None:
+        return msg("{n}%", n=entry.percent)
     if field == "unit" and sides:
         return sides.unit(entry.unit)
     return _text(entry, field)

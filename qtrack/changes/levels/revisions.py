@@ -14,9 +14,9 @@ from qtrack.model.ids import holder_of
 from qtrack.model.problem import Place
 
 _FIELDS: Final = tuple(
-    Field(key, ChangeKind.REVISION_CHANGED, text)
+    Field(key, ChangeKind.REVISION_CHANGED, text, quoted=key == "title")
     for key, text in (
-        ("title", mark("the title of {id} changes from “{before}” to “{after}”")),
+        ("title", mark("the title of {id} changes from {before} to {after}")),
         ("issuer", mark("the issuer of {id} changes from {before} to {after}")),
         ("issued", mark("{id} is of {after} instead of {before}")),
         ("revises", mark("{id} revises {after} instead of {before}")),

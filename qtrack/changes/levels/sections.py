@@ -14,7 +14,8 @@ _SECTION: Final = (
     Field(
         "chapter",
         ChangeKind.SECTION_MOVED,
-        mark("the chapter of section {id} changes from “{before}” to “{after}”"),
+        mark("the chapter of section {id} changes from {before} to {after}"),
+        quoted=True,
     ),
     Field("number", ChangeKind.SECTION_MOVED, mark("section {id} moves from {before} to {after}")),
     Field(

@@ -11,7 +11,7 @@ from qtrack.changes.sides import Sides
 from qtrack.changes.subject import Subject, or_none
 from qtrack.locale.message import Message, msg, nmsg
 from qtrack.model.head import Pace, Reporting
-from qtrack.model.period import PeriodKind
+from qtrack.model.period import PeriodKind, within_said
 from qtrack.model.problem import Place
 from qtrack.standing.recurrence import periods_of
 from qtrack.standing.reported.reporting import asked_by
@@ -70,10 +70,10 @@ def _fields(sides: Sides) -> Iterator[Change]:
             continue
         named = kind is ChangeKind.OFFICE_REPLACED
         message = msg(
-            "{what} changed from “{before}” to “{after}”",
+            "{what} changed from {before} to {after}",
             what=label,
-            before=or_none(sides.unit(before) if named else before),
-            after=or_none(sides.unit(after) if named else after),
+            before=or_none(sides.unit(before) if named else before, quoted=True),
+            after=or_none(sides.unit(after) if named else after, quoted=True),
         )
         units = tuple(unit for unit in (before, after) if unit) if named else ()
         subject = Subject(key, Place(_PATH, tuple(key.split("."))), units)
@@ -123,7 +123,7 @@ def _readings(sides: Sides) -> Iterator[Change]:
             loosens = bool(before and after and after > before)
             yield subject.change(ChangeKind.READING_CHANGED, message, before, after, *keys, loosens=loosens)
         if old and new and old.within != new.within:
-            values = {"before": or_none(old.within), "after": or_none(new.within)}
+            values = {"before": or_none(within_said(old.within)), "after": or_none(within_said(new.within))}
             message = msg("“{wording}” is counted as {after} instead of {before}", wording=wording, **values)
             yield subject.change(ChangeKind.READING_CHANGED, message, old.within, new.within, *at, "within")
 

@@ -16,7 +16,8 @@ _FIELDS: Final = (
     Field(
         "number",
         ChangeKind.SOURCE_CHANGED,
-        mark("the number of {id} in the document changes from “{before}” to “{after}”"),
+        mark("the number of {id} in the document changes from {before} to {after}"),
+        quoted=True,
     ),
     Field(
         "supervisor", ChangeKind.PERSON_CHANGED, mark("the supervisor of {id} is {after} instead of {before}")
@@ -27,10 +28,16 @@ _FIELDS: Final = (
         mark("the person who answers for {id} is {after} instead of {before}"),
     ),
     Field(
-        "remark", ChangeKind.REMARK_CHANGED, mark("the remark on {id} changes from “{before}” to “{after}”")
+        "remark",
+        ChangeKind.REMARK_CHANGED,
+        mark("the remark on {id} changes from {before} to {after}"),
+        quoted=True,
     ),
     Field(
-        "source", ChangeKind.SOURCE_CHANGED, mark("the source of {id} changes from “{before}” to “{after}”")
+        "source",
+        ChangeKind.SOURCE_CHANGED,
+        mark("the source of {id} changes from {before} to {after}"),
+        quoted=True,
     ),
     WEIGHT,
 )

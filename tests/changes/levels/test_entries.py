@@ -39,7 +39,7 @@ def said(change: Change, language: str = "zh") -> str:
             came("corrects: 2019-03-29-7f3a9c\nstatus: done\nactuals: {standards: 1700}\n"),
             (
                 "计量处更正计量处关于 T01.1 的进展条目 2019-03-29-7f3a9c（日期：2019-03-29 → 2019-05-29、"
-                "状态：进行中 → 已完成、进度：40 → -、公用计量标准：1650 → 1700、"
+                "状态：进行中 → 已完成、进度：40% → -、公用计量标准：1650 → 1700、"
                 "进展情况：已新建5项 → 已建5项、佐证材料：闽质监〔2019〕12号 → -）：已建5项"
             ),
         ),
@@ -56,7 +56,7 @@ def said(change: Change, language: str = "zh") -> str:
         ),
         (
             swap(PROGRESS, "percent: 40", "percent: 60"),
-            "计量处关于 T01.1 的进展条目 2019-03-29-7f3a9c 被改动（进度：40 → 60），属篡改记录",
+            "计量处关于 T01.1 的进展条目 2019-03-29-7f3a9c 被改动（进度：40% → 60%），属篡改记录",
         ),
         (
             swap(PROGRESS, "standards: 1650", "standards: 1650, others: 3"),
