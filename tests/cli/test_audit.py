@@ -129,6 +129,20 @@ def test_moving_an_entry_back_in_time_is_named(old: str, new: str, top: Path, au
     assert f"On 2019-02-01 张三 (COMMIT) back-dated plan/{ENTRY} (" in audit(top).lines[0]
 
 
+def test_a_file_that_gets_the_name_of_an_entry_is_a_new_one(top: Path, audit: Auditor) -> None:
+    draft = {"progress/T01/entwurf.yaml": SECOND[OTHER]}
+    commit(top / "plan", draft, "草稿", "2019-01-11")
+    commit(top / "plan", dict.fromkeys(draft) | SECOND, "改名", "2019-01-12")
+    assert audit(top) == (
+        0,
+        [],
+        "No entry was altered, removed, renamed or back-dated: 2 entries, 4 commits looked through.",
+    )
+    git(top, "mv", f"plan/{OTHER}", "plan/progress/T01/entwurf.yaml")
+    commit(top / "plan", {}, "改回", "2019-01-13")
+    assert audit.kinds(top) == [("renamed", OTHER, False)]
+
+
 def test_moving_it_forward_is_an_alteration(top: Path, audit: Auditor) -> None:
     edit(top, "date: 2019-01-10", "date: 2019-01-12")
     assert audit.kinds(top) == [("altered", ENTRY, False)]
