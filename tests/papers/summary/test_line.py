@@ -1,6 +1,6 @@
 """The line of lights: each issue as it was known then, to one scale, with what turned between issues."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -69,6 +69,15 @@ def test_the_first_issue_has_no_line_and_a_paper_without_the_annex_asks_for_no_p
         )
 
 
+def test_there_is_a_line_as_long_as_a_period_begins_within_the_plan() -> None:
+    plan, monday = told_plan(), date(2019, 4, 8)
+    week = Period.containing(PeriodKind.WEEK, monday)
+    for end, issues in ((monday, 2), (monday - timedelta(days=1), 0)):
+        own = msgspec.structs.replace(plan, head=msgspec.structs.replace(plan.head, end=end))
+        page = summary(ReportContext(own, week.last_day, None, week, past=lambda: past(plan)))
+        assert len(page.line) == issues
+
+
 def test_columns_share_one_scale_and_the_worst_light_stands_at_the_foot() -> None:
     none = dict.fromkeys(Light, 0)
     line = [
@@ -88,8 +97,10 @@ def test_columns_share_one_scale_and_the_worst_light_stands_at_the_foot() -> Non
 
 def test_a_block_too_low_for_a_word_has_none_and_stands_in_the_table() -> None:
     none = dict.fromkeys(Light, 0)
-    (column,) = columns([IssueLights(1, {**none, Light.RED: 1, Light.GREEN: 99}, 0, 0)])
-    assert [block.wide for block in column.blocks] == [False, True]
+    for number, wide in ((10, False), (11, True)):  # pixels
+        counts = {**none, Light.RED: number, Light.GREEN: 150 - number}
+        (column,) = columns([IssueLights(1, counts, 0, 0)])
+        assert [block.wide for block in column.blocks] == [wide, True]
 
 
 def test_the_line_is_told_in_words_and_as_a_table_in_both_forms() -> None:

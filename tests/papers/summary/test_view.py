@@ -558,3 +558,12 @@ def test_reminders_that_are_past_their_time_come_oldest_first() -> None:
         ("2019-001", 15),
         ("2019-003", 10),
     ]
+
+
+def test_a_plan_that_had_a_day_in_the_period_before_is_compared_with_that() -> None:
+    for start, before in ((date(2019, 1, 31), 0), (date(2019, 2, 1), None)):
+        plan = plan_of()
+        plan = replace(plan, head=replace(plan.head, start=start))
+        page = summary(ReportContext(plan, date(2019, 2, 28), None, Period.parse("2019-02")))
+        assert page.span is not None
+        assert (page.span.done_before, page.span.reports_before) == (before, before)
