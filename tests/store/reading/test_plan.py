@@ -207,6 +207,23 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     return root, file
 
 
+def test_the_timezone_and_the_office_are_those_of_the_files(
+    kept: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, file = kept
+    write(head("office: office\ntimezone: Asia/Urumqi\n"))(root)
+    reading = PlanReading(FolderTree(root), Snapshot(file, root))
+    assert (reading.zone, reading.has_office) == ("Asia/Urumqi", True)
+    look(root, file, TODAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderTree, "read", lambda *_: pytest.fail("a file was read"))
+        reading = PlanReading(FolderTree(root), Snapshot(file, root))
+        assert (reading.zone, reading.has_office) == ("Asia/Urumqi", True)
+    write(head(""))(root)
+    reading = PlanReading(FolderTree(root), Snapshot(file, root))
+    assert (reading.zone, reading.has_office) == ("Asia/Shanghai", False)
+
+
 def test_standings_that_another_run_put_there_meanwhile_are_not_taken(kept: tuple[Path, Path]) -> None:
     root, file = kept
     reading = PlanReading(FolderTree(root), Snapshot(file, root))
