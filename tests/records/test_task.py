@@ -35,6 +35,23 @@ def page_of(*files: Files, on: int = 50, of: str = "T01", known: date | None = N
     return task_page(standing, holder)
 
 
+def test_each_unit_stands_under_its_role() -> None:
+    roles = {
+        "co_leads": ["office"],
+        "shared": ["institute"],
+        "by_duty": ["bureaus"],
+        "support": ["fuzhou"],
+        "excluding": ["xiamen"],
+    }
+    named = ", ".join(f"{role}: [{', '.join(units)}]" for role, units in roles.items())
+    page = page_of(
+        {"tasks/T01.yaml": f"id: T01\nmeasure: M01\ntitle: 甲\nresponsible: {{lead: metrology, {named}}}\n"}
+    )
+    assert page.lead is not None
+    assert page.lead.id == "metrology"
+    assert {role: [unit.id for unit in getattr(page, role)] for role in roles} == roles
+
+
 def test_the_head_says_where_the_task_belongs_and_who_answers() -> None:
     page = page_of(task(WHOLE), known=day(45))
     assert (page.as_of, page.known_at) == (day(50), day(45))
