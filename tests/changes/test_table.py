@@ -449,6 +449,7 @@ CASES: list[tuple[Files, list[str]]] = [
         ["role-changed T01 +"],
     ),
     (swap(T2, "shared: [office], by_duty: [bureaus]", "shared: [office, bureaus]"), ["role-changed T02"]),
+    (swap(T2, "by_duty: [bureaus]", "by_duty: [bureaus], support: [bureaus]"), ["role-changed T02"]),
     (swap(T1, "[institute, office]", "[office, institute]"), ["order-changed T01"]),
     (swap(T1, "lead: metrology", "lead: metrology, co_leads: [fuzhou]"), ["unit-added T01"]),
     (

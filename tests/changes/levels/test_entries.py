@@ -30,6 +30,10 @@ def said(change: Change, language: str = "zh") -> str:
             came("status: done\npercent: 90\nactuals: {standards: 1700}\n"),
             "计量处报告 T01.1 于 2019-05-29 已完成（90%、公用计量标准 1700 项）：已建5项",
         ),
+        (
+            came("percent: 40\nperiod: 2019-04\n"),
+            "计量处报送 T01.1 截至 2019-05-29 的进展（40%、所属期 2019-04）：已建5项",
+        ),
         (came("status: closed\n", "office"), "办公室于 2019-05-29 对 T01.1 销号：已建5项"),
         (
             came("status: blocked\npercent: 40\n"),
