@@ -120,7 +120,8 @@ def _named(plan: Plan) -> Iterator[tuple[PlanPart, list[str]]]:
     for holder in plan.holders.values():
         for at, own in enumerate(holder.indicators):
             part = PlanPart(own, f"{holder.id}/{own.id}", holder.path, ("indicators", at))
-            yield part, [plain_name(name) for name in (part.id, own.id, own.name)]
+            dotted = f"{holder.id}.{own.id}"  # as changes name it
+            yield part, [plain_name(name) for name in (part.id, dotted, own.id, own.name)]
     for shelf in ("units", "groups"):
         for at, body in enumerate(getattr(plan.register, shelf)):
             names = [plain_name(name) for name in (body.id, body.name, body.short, *body.aliases)]

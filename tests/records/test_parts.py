@@ -30,6 +30,7 @@ def found(typed: str, plan: Plan) -> tuple[str, str, tuple[str | int, ...], list
         ("1.1", ("T01.1", "tasks/T01.yaml", ("deliverables", 0), [])),
         ("m1", ("M01", "sections/S1.yaml", ("measures", 0), [])),
         ("T01/rate", ("T01/rate", "tasks/T01.yaml", ("indicators", 0), [])),
+        ("t01.rate", ("T01/rate", "tasks/T01.yaml", ("indicators", 0), [])),
         ("合格率", ("T01/rate", "tasks/T01.yaml", ("indicators", 0), [])),
         ("合格", ("T01/rate", "tasks/T01.yaml", ("indicators", 0), ["合格 = 合格率"])),
         ("福州局", ("fuzhou", "units.yaml", ("units", 2), [])),
