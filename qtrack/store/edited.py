@@ -59,5 +59,4 @@ def load_edited(before: Loaded, tree: Tree, edited: Collection[str]) -> Loaded:
     others.problems = [problem for problem in before.problems if problem.place.path not in edited]
     others.suppressions = [quiet for quiet in before.suppressions if quiet.place.path not in edited]
     found.add(others)
-    found.broken -= {path for path in (HEAD, UNITS) if path not in edited and path in kept}
     return found.loaded(plan.entries)
