@@ -42,5 +42,5 @@ def test_an_order_that_hangs_on_the_disk_is_noticed(monkeypatch: pytest.MonkeyPa
         return dice.sample(list(found), len(found))
 
     monkeypatch.setattr(lazy, "sorted", as_the_disk_has_it, raising=False)
-    monkeypatch.setattr(facts, "by_day", lambda entry: entry.date)
+    monkeypatch.setattr(facts, "oldest_first", lambda entries: sorted(entries, key=lambda one: one.date))
     assert any("differs" in wrong for wrong in run(count=1, seed=2018).wrong)
