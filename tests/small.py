@@ -98,6 +98,21 @@ def head(more: str) -> dict[str, str]:
     return {"plan.yaml": HEAD + _lines(more)}
 
 
+def split_target(identifier: str, name: str) -> str:
+    """Return the indicators of a task: one target that is split, 300 to fuzhou and 200 to xiamen."""
+    return f"""\
+indicators:
+  - id: {identifier}
+    name: {name}
+    unit: 家
+    target: 500
+    kind: reach
+    due: 2019-04-10
+    baseline: 0
+    shares: [{{unit: fuzhou, target: 300}}, {{unit: xiamen, target: 200}}]
+"""
+
+
 def task(more: str, identifier: str = "T01") -> dict[str, str]:
     """Return a task like T01 with more keys."""
     text = TASK.replace("T01", identifier) + _lines(more)

@@ -8,7 +8,7 @@ from qtrack.papers.engine.paper import PaperForm, ReportContext
 from qtrack.papers.registry import render_paper
 from qtrack.papers.scorecard.view import Scorecard, cells, scorecard, shares
 from qtrack.records.selection.filters import Filters
-from tests.small import END, Files, day, plan_of, said, task
+from tests.small import END, Files, day, plan_of, said, split_target, task
 
 EN = Translator("en")
 TOLD = said(90, "percent: 33.3\n")
@@ -21,16 +21,7 @@ id: T03
 measure: M01
 title: 丙
 responsible: {lead: institute, shared: [bureaus]}
-indicators:
-  - id: labs
-    name: 检测机构
-    unit: 家
-    target: 500
-    kind: reach
-    due: 2019-04-10
-    baseline: 0
-    shares: [{unit: fuzhou, target: 300}, {unit: xiamen, target: 200}]
-"""
+""" + split_target("labs", "检测机构")
 
 
 def of(*files: Files, unit: str | None = None, on: int = 100) -> Scorecard:

@@ -8,7 +8,7 @@ from qtrack.papers.engine.paper import ReportContext
 from qtrack.papers.unit.view import UnitPaper, Urgency, left_to_do, unit_paper
 from qtrack.records.selection.filters import Filters
 from qtrack.records.units import Mark, UnitTask
-from tests.small import Files, day, english, head, plan_of, said, task
+from tests.small import Files, day, english, head, plan_of, said, split_target, task
 
 MONTHLY = head("reporting: {every: month, by_day: 25}\n")
 LATE = task("due: 2019-02-10\ndeliverables:\n  - {id: T02.1, title: 甲, due: 2019-01-31}\n", "T02")
@@ -138,17 +138,7 @@ def test_targets_that_are_not_reached_are_left_to_do_the_one_due_first(
     assert ("2019",) in {each.periods for each in parts}
 
 
-SPLIT = task("""
-indicators:
-  - id: firms
-    name: 培训企业
-    unit: 家
-    target: 500
-    kind: reach
-    due: 2019-04-10
-    baseline: 0
-    shares: [{unit: fuzhou, target: 300}, {unit: xiamen, target: 200}]
-""")
+SPLIT = task(split_target("firms", "培训企业"))
 
 
 def test_of_a_split_target_its_share_is_left_to_do_for_a_unit_that_has_one() -> None:
