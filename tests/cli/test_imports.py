@@ -212,7 +212,8 @@ def test_a_page_that_is_kept_is_shown_without_what_made_it(
 
 #: Answers a shell and tells what was loaded; Typer is among it if it was.
 COMPLETING: Final = """
-import sys, msgspec
+import os, sys, msgspec
+os._exit = sys.exit
 before = set(sys.modules)
 from qtrack.__main__ import run
 sys.argv = ["qtrack", "--complete", "zsh"]
