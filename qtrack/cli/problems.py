@@ -18,8 +18,6 @@ ODD_DATE: Final = "entry-date"
 
 def problems_of(tree: Tree, loaded: Loaded, today: Callable[[Plan], date]) -> tuple[Problem, ...]:
     """Return what loading and all checks find on a plan's day, with lines, less what the files silence."""
-    from qtrack.store.yaml.problems import apply_suppressions, beside, locate
-
     found: tuple[Problem, ...] = ()
     if loaded.checkable:
         day = today(loaded.checkable)
@@ -29,9 +27,15 @@ def problems_of(tree: Tree, loaded: Loaded, today: Callable[[Plan], date]) -> tu
             unread |= stems - loaded.checkable.holders.keys()
         found = tuple(run_checks(CheckContext(loaded.checkable, day, unread)))
         if loaded.partly:
+            from qtrack.store.yaml.problems import beside
+
             lost = loaded.lost | (unread - loaded.broken)
             more = check_plan(CheckContext(loaded.partly, day, lost))
             found += beside(tree, loaded.problems, (problem for problem in more if problem not in found))
+    if not (found or loaded.problems or loaded.suppressions):
+        return ()
+    from qtrack.store.yaml.problems import apply_suppressions, locate  # they read YAML
+
     return apply_suppressions(locate(tree, (*loaded.problems, *found)), loaded.suppressions)
 
 

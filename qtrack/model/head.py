@@ -17,6 +17,9 @@ from qtrack.model.period import PeriodKind, WithinText
 FORMAT: Final = 2
 
 
+#: What returns every month is counted month by month; no plan is as long as that would take.
+MOST_YEARS: Final = 100
+
 #: The oldest form that is read as it stands: all that the newer ones added may be left out.
 OLDEST_FORMAT: Final = 1
 

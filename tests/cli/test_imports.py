@@ -31,7 +31,8 @@ WRITE: Final = (
     f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml"
 )
 GIT: Final = (
-    f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load store.yaml yaml"
+    f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load "
+    "store.reading.parts store.yaml yaml"
 )
 #: What reads a date that is not written plainly.
 SAID: Final = "cli.dates store.dates"
@@ -48,6 +49,7 @@ LOADS: Final = {
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": BOARD,
     "status --as-of 2019-02-18": BOARD,
+    "status --no-cache": f"{BOARD} checks cli.problems store.reading.parts store.yaml",
     "status --as-of 2019/2/18": f"{BOARD} {SAID}",
     "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
     "history --since 2019/2/18": (
@@ -101,8 +103,8 @@ LOADS: Final = {
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.doctor_of_plan cli.admin.validate cli.kept_page "
         "pages.doctor cli.problems pages.problems random shellingham shlex sqlite3 store.disk "
-        "store.form store.programs store.reading.head store.reading.load store.own_templates "
-        "store.yaml tempfile yaml"
+        "store.form store.programs store.reading.head store.reading.load store.reading.parts "
+        "store.own_templates store.yaml tempfile yaml"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes pages.diff ui.phrases ui.wrap",

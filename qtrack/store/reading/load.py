@@ -1,20 +1,22 @@
 """A tree of files to a plan and the problems found on the way."""
 
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Protocol
 
 import msgspec
 
 from qtrack.locale.message import msg
 from qtrack.model.entry import Entry
-from qtrack.model.head import PlanHead
+from qtrack.model.head import MOST_YEARS, PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Place, Problem
 from qtrack.model.units import Register
 from qtrack.store.reading.head import refuse_other_format
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import Loaded, Parts
+from qtrack.store.reading.parts import read_part
 from qtrack.store.tree import HEAD, UNITS, Tree
+from qtrack.store.yaml.blocks import MARKER
 from qtrack.store.yaml.nodes import (
     MapNode,
     Node,
@@ -26,11 +28,8 @@ from qtrack.store.yaml.nodes import (
     read_raw,
 )
 from qtrack.store.yaml.plain import StructT, read_entry
-from qtrack.store.yaml.problems import MARKER, suppressions
+from qtrack.store.yaml.problems import suppressions
 from qtrack.store.yaml.reader import FileReader
-
-#: What returns every month is counted month by month; no plan is as long as that would take.
-_MOST_YEARS: Final = 100
 
 
 def load(tree: Tree, entries_of: str | Iterable[str] | None = None) -> Loaded:
@@ -132,8 +131,10 @@ class Loader(Parts):
             self.suppressions += suppressions(path, raw.decode("utf-8-sig"), root)
         return root
 
-    def _file(self, path: str, kind: type[StructT], stem: str = "", **known: object) -> StructT | None:
-        return self._value(path, self._read(path), kind, stem, **known)
+    def _file(self, path: str, kind: type[StructT], stem: str = "") -> StructT | None:
+        raw = self._read(path)
+        plain = None if raw is None else read_part(path, raw, kind)
+        return self._value(path, raw, kind, stem) if plain is None else plain
 
     def _value(
         self, path: str, raw: bytes | None, kind: type[StructT], stem: str = "", **known: object
@@ -191,17 +192,19 @@ class Loader(Parts):
         return entry
 
     def _head(self) -> PlanHead | None:
-        root = self._root(HEAD, self._read(HEAD), PlanHead, HEAD)
+        raw = self._read(HEAD)
+        head = None if raw is None else read_part(HEAD, raw, PlanHead)
+        root = self._root(HEAD, raw, PlanHead, HEAD) if head is None else None
         if root is None:
-            return None
+            return head
         refuse_other_format(root)
         reader = FileReader(HEAD)
         head = reader.read(root, PlanHead, {})
         self.problems.extend(reader.problems)
         self._partly(reader, HEAD)
-        if head is not None and head.end.year - head.start.year > _MOST_YEARS:
+        if head is not None and head.end.year - head.start.year > MOST_YEARS:
             node = find(root, ("end",), on_key=False)
-            message = msg("a plan of more than {most} years; look at start and end", most=_MOST_YEARS)
+            message = msg("a plan of more than {most} years; look at start and end", most=MOST_YEARS)
             self.problems.append(Problem("value-date", message, place_of(HEAD, node)))
             return None
         return head

@@ -148,7 +148,7 @@ class PlanReading:
     def _take(self, name: str, before: Row | None) -> Parts:
         """Read a file, or of a folder of entries what is not in what was kept of it."""
         if not name.endswith("/"):
-            return self._carefully(name)
+            return self._part(name) or self._carefully(name)
         same_clock = self._zone == self._snapshot.fact("zone")
         known = self._kept(name, before, Holds.ENTRY) if before and before.settled and same_clock else None
         same = set(before.identity.split("\n")) if before and known else set()
@@ -171,6 +171,21 @@ class PlanReading:
             return read(path, self._tree.read(path)) if is_entry(path) else None
         except OSError:
             return None
+
+    def _part(self, path: str) -> Parts | None:
+        """Read what is no entry from a file of plain lines, for which no YAML is loaded either."""
+        from qtrack.store.reading.parts import KINDS, read_part
+
+        kind = KINDS.get(self._kinds[path])
+        try:
+            value = read_part(path, self._tree.read(path), kind) if kind else None
+        except OSError:
+            return None
+        if value is None:
+            return None
+        found = Parts()
+        found.put(value)
+        return found
 
     def _carefully(self, path: str) -> Parts:
         from qtrack.store.reading.load import Loader

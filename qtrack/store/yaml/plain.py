@@ -23,20 +23,21 @@ from qtrack.store.tree import LARGEST_FILE
 StructT = TypeVar("StructT", bound=msgspec.Struct)
 
 #: Words that are no more than words to YAML, and stand for no missing value.
-_WORDS: Final = r"(?!null\n)[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#]*+(?::[^\n:# ][^\n:#]*+)*+(?<! )"
-_IN_BRACKETS: Final = r"[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#,\[\]{}?]*+(?<! )"
+WORDS: Final = r"(?!null\n)[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#]*+(?::[^\n:# ][^\n:#]*+)*+(?<! )"
+IN_BRACKETS: Final = r"[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#,\[\]{}?]*+(?<! )"
+
 _BLOCK: Final = r"\|-?(?:\n  [^\n ][^\n]*+)++"
-_NUMBER: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
+NUMBER: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
 _NAME: Final = "[a-z0-9][a-z0-9-]*"
 _DATE: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 #: What may stand behind the colon of a key, by the type of its field.
 _FORMS: Final[dict[Any, str]] = {
-    str: f" (?:{_WORDS}|{_BLOCK})",
+    str: f" (?:{WORDS}|{_BLOCK})",
     date: f" {_DATE}",
     datetime: f" {_DATE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}[+-][0-9]{{2}}:[0-9]{{2}}",
-    Decimal: f" {_NUMBER}",
-    tuple: rf" \[{_IN_BRACKETS}(?:, {_IN_BRACKETS})*+\]|(?:\n- {_WORDS})++",
-    dict: rf"(?:\n  {_NAME}: {_NUMBER})++| \{{{_NAME}: {_NUMBER}(?:, {_NAME}: {_NUMBER})*+\}}",
+    Decimal: f" {NUMBER}",
+    tuple: rf" \[{IN_BRACKETS}(?:, {IN_BRACKETS})*+\]|(?:\n- {WORDS})++",
+    dict: rf"(?:\n  {_NAME}: {NUMBER})++| \{{{_NAME}: {NUMBER}(?:, {_NAME}: {NUMBER})*+\}}",
 }
 #: One field of a file of such a form, with the lines that belong to it.
 _FIELD: Final = re.compile(r"(\w+): ?(.*(?:\n[ -].*)*+)")
@@ -54,11 +55,8 @@ def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | No
 
     `known` are fields that the file does not hold.
     """
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        return None
-    if len(raw) > LARGEST_FILE or not text.replace("\n", "").isprintable() or not _form(kind).fullmatch(text):
+    text = plain_text(raw)
+    if text is None or not _form(kind).fullmatch(text):
         return None
     fields = _FIELD.findall(text)
     values = {**dict(fields), **known}
@@ -69,6 +67,15 @@ def read_plain(raw: bytes, kind: type[StructT], **known: object) -> StructT | No
         return msgspec.convert(values, kind)
     except msgspec.ValidationError:
         return None
+
+
+def plain_text(raw: bytes) -> str | None:
+    """Return the text of a file; None where it is none, too large, or has signs that are not seen."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return None
+    return text if len(raw) <= LARGEST_FILE and text.replace("\n", "").isprintable() else None
 
 
 @cache

@@ -136,9 +136,6 @@ def _is_whole(root: Node | Problem | None, found: Problem, wrong: list[Spot]) ->
     return not any(start <= spot < end for spot in wrong)
 
 
-#: What the bytes of a file with a suppression hold; all others are not looked at again.
-MARKER: Final = b"qtrack: allow"
-
 _COMMENT: Final = r"(?:^|\s)(# *qtrack: allow +([a-z-]+(?: *, *[a-z-]+)*) *)$"
 
 
