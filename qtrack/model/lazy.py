@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from operator import attrgetter
+from typing import Any, Final, TypeVar, overload
 
 from qtrack.model.entry import Entry
 
@@ -82,4 +83,7 @@ class LazyEntries(Lazy[Entry]):
 
 def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return entries in the order of a plan: by the day they speak of, by their moment, by their id."""
-    return tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded, entry.id)))
+    return tuple(sorted(entries, key=_TIMES))
+
+
+_TIMES: Final = attrgetter("date", "recorded", "id")

@@ -166,12 +166,12 @@ def threads(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
 
 
 def _chains(entries: Iterable[Entry]) -> _Chains:
-    by_id: dict[str, Entry] = {}
+    entries = tuple(entries)
     below: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_id[entry.id] = entry
-        if entry.replaces:
+        if entry.corrects or entry.withdraws:
             below.setdefault(entry.replaces, []).append(entry)
+    by_id = {entry.id: entry for entry in entries} if below else {}
     order = [name for name in below if name not in by_id or not by_id[name].replaces]
     for name in order:  # grows while it is gone through: from the roots down
         order += [claim.id for claim in below.get(name, ())]

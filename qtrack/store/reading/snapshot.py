@@ -7,13 +7,12 @@ not the very same by now, by name, size, times and number on the disk.
 """
 
 import os
-import re
 import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain, product
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -43,7 +42,6 @@ SELECT name, identity, seen, settled, seal, CASE WHEN name LIKE '%/' THEN NULL E
 FROM files
 WHERE typeof(identity) = 'text' AND typeof(seen) = 'real' AND typeof(content) = 'blob'
 """
-_NUMBERS: Final = re.compile(r"/(-?\d+)/(-?\d+)/\d+$", re.ASCII | re.MULTILINE)
 
 ResultT = TypeVar("ResultT")
 
@@ -182,7 +180,7 @@ class Snapshot:
         """Return what is to be kept of a file that was read in this run; `before` is what was kept of it."""
         same = before is not None and before.identity == identity
         seen = before.seen if before and same else self._began
-        newest = max(map(int, chain.from_iterable(_NUMBERS.findall(identity))), default=0)
+        newest = _newest(identity)
         old = self._same_disk and bool(newest) and newest / 1e9 < self._began - TICK
         return Row(identity, seen, old or 0 <= seen < self._began - TICK, 0, content)
 
@@ -292,6 +290,11 @@ def _begin(file: Path) -> sqlite3.Connection:
 def seal(name: str, content: bytes) -> int:
     """Return the sum over a name and what is kept under it, by which damage shows."""
     return zlib.crc32(content, zlib.crc32(os.fsencode(name)))
+
+
+def _newest(identity: str) -> int:
+    """Return when the newest of some files changed, in nanoseconds; 0 where a disk does not tell it."""
+    return max((int(time) for line in identity.split("\n") for time in line.split("/")[2:4]), default=0)
 
 
 def _disk(folder: Path) -> int | None:

@@ -40,7 +40,7 @@ _FORMS: Final[dict[Any, str]] = {
     dict: rf"(?:\n  {_NAME}: {NUMBER})++| \{{{_NAME}: {NUMBER}(?:, {_NAME}: {NUMBER})*+\}}",
 }
 #: One field of a file of such a form, with the lines that belong to it.
-_FIELD: Final = re.compile(r"(\w+): ?(.*(?:\n[ -].*)*+)")
+_FIELD: Final = re.compile(r"([a-z]+): ?(.*(?:\n[ -].*)*+)")
 
 
 def read_entry(path: str, raw: bytes) -> Entry | None:
