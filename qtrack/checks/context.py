@@ -1,8 +1,8 @@
 """What checks stand on: the plan, today, and what could not be read; and how they name a place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import msgspec
@@ -112,30 +112,23 @@ class CheckContext(msgspec.Struct, frozen=True, dict=True):
         return nearest(name, names, cutoff) if self._compared[0] <= _MOST_COMPARED else None
 
     @cached_property
-    def responsible(self) -> dict[str, frozenset[str]]:
-        """The ids of all units and groups that answer for each task, members of the groups included."""
-        register = self.plan.register
-        return {
-            task.id: frozenset(
-                unit
-                for body in task.responsible.named
-                for unit in (body, *task.responsible.members(body, register))
-            )
-            for task in self.plan.tasks
-        }
+    def responsible(self) -> Callable[[str], frozenset[str]]:
+        """What returns the ids of all units and groups that answer for a task, and of their members."""
+        return cache(lambda task: self._with_members(task, self.plan.holders[task].responsible.named))
 
     @cached_property
-    def speaking(self) -> dict[str, frozenset[str]]:
-        """The ids of the units that speak for all of a section or task: the office, and who leads it."""
-        plan = self.plan
-        return {
-            holder.id: frozenset(
-                (plan.head.office, lead, *holder.responsible.members(lead, plan.register))
-                if (lead := holder.responsible.lead)
-                else (plan.head.office,)
-            )
-            for holder in self.holders
-        }
+    def speaking(self) -> Callable[[str], frozenset[str]]:
+        """What returns the ids of who speaks for all of a section or task: the office, and who leads it."""
+        return cache(self._speaking)
+
+    def _speaking(self, about: str) -> frozenset[str]:
+        holder = self.plan.holder(about)
+        lead = holder.responsible.lead if holder else None
+        return self._with_members(about, (lead,) if lead else ()) | {self.plan.head.office}
+
+    def _with_members(self, about: str, bodies: tuple[str, ...]) -> frozenset[str]:
+        members = (unit for body in bodies for unit in self.plan.members_of(about, body))
+        return frozenset((*bodies, *members))
 
     def deliverables(self) -> Iterator[tuple[Section | Task, int, Deliverable]]:
         """Yield every deliverable with its holder and its place in the list."""

@@ -128,7 +128,7 @@ def actual_of_another(context: CheckContext) -> Iterator[Finding]:
 
 def _replaced(context: CheckContext, holder: str, told: list[Entry]) -> Entry | None:
     """Return the figure of another unit that the last of these takes the place of unseen, if it does."""
-    speaking = context.speaking.get(holder, frozenset((context.plan.head.office,)))
+    speaking = context.speaking(holder)
     replaced: Entry | None = None
     for last, entry in pairwise(told):
         if entry.unit in speaking:

@@ -59,7 +59,7 @@ def not_responsible(context: CheckContext, about: str, unit: str) -> Message | N
     """Say that a unit is not responsible for a task; None where it is, or nobody is named."""
     plan = context.plan
     holder = plan.holder(about)
-    if not isinstance(holder, Task) or unit in context.responsible[holder.id]:
+    if not isinstance(holder, Task) or unit in context.responsible(holder.id):
         return None
     name = plan.register.name(unit)
     return msg("{unit} is not among those responsible for {id}", unit=name, id=holder.id)

@@ -60,9 +60,10 @@ class Made(Lazy[MemberT]):
     def __getitem__(self, at: int | slice) -> MemberT | Sequence[MemberT]:
         if isinstance(at, slice):
             return [self[one] for one in range(len(self._of))[at]]
-        if at not in self._made:
-            self._made[at] = self._make(self._of[at])
-        return self._made[at]
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = self._make(self._of[at])
+        return made
 
 
 class LazyEntries(Lazy[Entry]):

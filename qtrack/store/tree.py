@@ -122,7 +122,7 @@ class FolderTree:
             folder = waiting.pop()
             files = []
             for file in self._listed(folder):
-                if file.is_dir(follow_symlinks=False) and not file.name.endswith(".yaml"):
+                if not file.name.endswith(".yaml") and file.is_dir(follow_symlinks=False):
                     waiting.append(f"{folder}/{file.name}" if folder else file.name)
                 else:
                     files.append(file)

@@ -35,9 +35,11 @@ def _by_name(folders: Mapping[str, list[str]]) -> dict[str, str]:
         below = f"{folder}/" if folder else ""
         if folder.startswith("progress/") and holds(folder) is Holds.FOLDER:
             entries = [line for line in lines if line[0].isdigit()]  # their names begin with a year
-            lines = [line for line in lines if not line[0].isdigit()]  # noqa: PLW2901 - the rest of them
             if entries:
                 found[below] = "\n".join(entries)
+            if len(entries) == len(lines):
+                continue
+            lines = [line for line in lines if not line[0].isdigit()]  # noqa: PLW2901 - the rest of them
         paths = {below + line.partition("/")[0]: line for line in lines}
         found |= {path: line for path, line in paths.items() if holds(path) is not Holds.BESIDE}
     return found

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import cache
 from typing import Final
 
 from qtrack.locale.message import msg
@@ -33,6 +34,7 @@ class Holds(Enum):
     UNEXPECTED = auto()
 
 
+@cache
 def holds(path: str) -> Holds:
     """Return what a file of a plan's folder holds."""
     found = _PLACES.fullmatch(path)
