@@ -14,9 +14,9 @@ import pytest
 
 from qtrack.cli.main import main
 from qtrack.model.problem import Problem
-from qtrack.store.tree import FolderTree
-from qtrack.store.yaml.nodes import Node, compose
-from tests.benchmark.contest import exponent, figure, take_turns
+from qtrack.store.tree import FolderTree, Tree
+from qtrack.store.yaml.nodes import read_raw
+from tests.benchmark.contest import exponent, figure, multiples
 from tests.benchmark.history import plan_history
 from tests.benchmark.plans import LEAD, TASK, Size, make_plan
 from tests.benchmark.process import ROOT, environment, peak_memory, run, run_to_first_screen
@@ -86,16 +86,18 @@ def test_a_figure_is_the_median_between_the_quartiles() -> None:
     assert figure([7.0]) == (7, 7, 7)
 
 
-def test_every_command_takes_every_turn_and_one_before_for_warmth() -> None:
+def test_every_command_takes_every_turn_and_one_before_for_warmth_between_two_of_the_floor() -> None:
     ran: list[str] = []
 
-    def take(name: str) -> float:
+    def take(name: str, seconds: float) -> float:
         ran.append(name)
-        return len(ran)
+        return seconds * len(ran)  # of a machine that grows slower
 
-    taken = take_turns({"a": lambda: take("a"), "b": lambda: take("b")}, 4)
-    assert (ran[:2], sorted(ran)) == (["a", "b"], ["a"] * 5 + ["b"] * 5)
-    assert sorted(seconds for each in taken.values() for seconds in each) == [*range(3, 11)]
+    runs = {"a": lambda: take("a", 1), "b": lambda: take("b", 3)}
+    found = multiples(runs, lambda: take("floor", 0.5), 4)
+    assert (ran[:4], sorted(ran)) == (["a", "b", "floor", "floor"], ["a"] * 5 + ["b"] * 5 + ["floor"] * 10)
+    assert ran[3::2] == ["floor"] * 9
+    assert found == {"a": (2, 2, 2), "b": (6, 6, 6)}
 
 
 def test_a_command_that_fails_stops_the_benchmark(tmp_path: Path) -> None:
@@ -150,14 +152,14 @@ def test_recording_costs_the_same_however_many_entries_other_tasks_have(
     assert len(list((root / "progress").rglob("*.yaml"))) == SMALL.entries + 1
 
 
-def test_nothing_of_a_history_is_parsed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_a_history_is_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     top = plan_history(tmp_path, 20, 40)
-    parsed: list[tuple[str, bytes]] = []
+    read: list[tuple[str, bytes | Problem]] = []
 
-    def watched(path: str, raw: bytes) -> Node | Problem:
-        parsed.append((path, raw))
-        return compose(path, raw)
+    def watched(tree: Tree, path: str) -> bytes | Problem:
+        read.append((path, read_raw(tree, path)))
+        return read[-1][1]
 
-    monkeypatch.setattr("qtrack.store.reading.load.compose", watched)
+    monkeypatch.setattr("qtrack.store.reading.load.read_raw", watched)
     assert main(["changes"], {"QTRACK_LANG": "en"}, top, NOW) == 0
-    assert len(set(parsed)) == len(parsed) > 40
+    assert len(set(read)) == len(read) > 40

@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from tests.benchmark.contest import Figure, exponent, figure, ratios, take_turns
+from tests.benchmark.contest import Figure, exponent, figure, multiples
 from tests.benchmark.peers import missing, peer_runs
 from tests.benchmark.picture import Curves, svg
 from tests.benchmark.plans import TASK, L, M, S, Size
 from tests.benchmark.process import ROOT
-from tests.benchmark.rows import FLOOR, MEMORY, STATUS, Ground, runs_on
+from tests.benchmark.rows import MEMORY, STATUS, Ground, runs_on
 from tests.benchmark.table import markdown, write_manual
 
 PICTURE: Final = ".github/pictures/speed.svg"
@@ -39,9 +39,9 @@ def measure_size(size: Size, turns: int, today: date) -> dict[str, Figure]:
     with tempfile.TemporaryDirectory() as name:
         ground = Ground(Path(name) / size.name, size, today)
         ground.settle(ground.plan)
-        taken = take_turns(runs_on(ground) | peer_runs(ground.plan, Path(name) / "peers"), turns)
-        memory = figure([ground.memory() for _ in range(turns)])
-    return ratios(taken, FLOOR) | {MEMORY: memory}
+        runs = runs_on(ground) | peer_runs(ground.plan, Path(name) / "peers")
+        found = multiples(runs, ground.floor, turns)
+        return found | {MEMORY: figure([ground.memory() for _ in range(turns)])}
 
 
 def measure_curves(sizes: tuple[Size, ...], turns: int, today: date) -> Curves:
@@ -52,9 +52,9 @@ def measure_curves(sizes: tuple[Size, ...], turns: int, today: date) -> Curves:
             ground = Ground(Path(folder), size, today)
             ground.settle(ground.plan)
             runs = runs_on(ground)
-            taken = take_turns({name: runs[name] for name in (FLOOR, *_DRAWN.values())}, turns)
+            taken = multiples({row: runs[row] for row in _DRAWN.values()}, ground.floor, turns)
             for name, row in _DRAWN.items():
-                found[name][size.tasks] = ratios(taken, FLOOR)[row].median
+                found[name][size.tasks] = taken[row].median
     return {name: (times, exponent(times)) for name, times in found.items()}
 
 

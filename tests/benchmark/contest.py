@@ -1,4 +1,4 @@
-"""Commands that take turns, so that whatever else the machine does falls on all alike."""
+"""Commands that take turns with a floor, so that whatever else the machine does falls on all alike."""
 
 import math
 import random
@@ -17,17 +17,24 @@ class Figure(NamedTuple):
     high: float
 
 
-def take_turns(runs: Mapping[str, Run], turns: int) -> dict[str, list[float]]:
-    """Run all in so many turns, each in an order of its own, after one for warmth; return the seconds."""
+def multiples(runs: Mapping[str, Run], floor: Run, turns: int) -> dict[str, Figure]:
+    """Run all in so many turns, each in an order of its own, after one for warmth; compare each with a floor.
+
+    The floor runs between any two, and each is a multiple of the two runs of it beside: a machine that others
+    use as well has one speed for seconds only.
+    """
     taken: dict[str, list[float]] = {name: [] for name in runs}
     order = list(runs)
-    for run in runs.values():
+    for run in (*runs.values(), floor):
         run()
+    before = floor()
     for turn in range(turns):
         random.Random(turn).shuffle(order)  # noqa: S311 - no secret
         for name in order:
-            taken[name].append(runs[name]())
-    return taken
+            seconds, after = runs[name](), floor()
+            taken[name].append(2 * seconds / (before + after))
+            before = after
+    return {name: figure(each) for name, each in taken.items()}
 
 
 def figure(values: Sequence[float]) -> Figure:
@@ -36,12 +43,6 @@ def figure(values: Sequence[float]) -> Figure:
         statistics.quantiles(values, n=4, method="inclusive") if values[1:] else (values[0],) * 3
     )
     return Figure(median, low, high)
-
-
-def ratios(taken: Mapping[str, Sequence[float]], floor: str) -> dict[str, Figure]:
-    """Return the processor time of each as a multiple of the median of one of them."""
-    measure = statistics.median(taken[floor])
-    return {name: figure([seconds / measure for seconds in each]) for name, each in taken.items()}
 
 
 def exponent(times: Mapping[int, float]) -> float:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.benchmark.contest import Run, ratios, take_turns
+from tests.benchmark.contest import Run, multiples
 from tests.benchmark.process import QTRACK, environment, run
 from tests.repositories import git, repository
 from tests.small import START, head, task
@@ -87,8 +87,11 @@ def review_runs(top: Path) -> dict[str, Run]:
 def compare_with_git(tasks: int, commits: int, turns: int) -> str:
     """Return a line for each command that reads a history: its time as a multiple of git's own."""
     with tempfile.TemporaryDirectory() as folder:
-        taken = take_turns(review_runs(plan_history(Path(folder), tasks, commits)), turns)
-    told = {name: ratios(taken, against)[name].median for name, against in AGAINST.items()}
+        runs = review_runs(plan_history(Path(folder), tasks, commits))
+        told = {
+            name: multiples({name: runs[name]}, runs[against], turns)[name].median
+            for name, against in AGAINST.items()
+        }
     return "".join(
         f"{name} over {commits} commits of {tasks:,} tasks: {ratio:.2f} x {AGAINST[name]}\n"
         for name, ratio in told.items()

@@ -15,7 +15,6 @@ from tests.benchmark.contest import Run
 from tests.benchmark.plans import LEAD, TASK, WORD, Size, make_plan, new_entry
 from tests.benchmark.process import QTRACK, ROOT, environment, peak_memory, run, run_to_first_screen
 
-FLOOR: Final = "floor"
 STATUS: Final = "`status`"
 WEEKLY_ANEW: Final = "`report weekly`, made anew each time"
 MEMORY: Final = "peak memory of `status`, MiB"
@@ -148,7 +147,7 @@ class Ground:
 
 
 def runs_on(ground: Ground) -> dict[str, Run]:
-    """Return what stands behind each row but the memory's, and the floor."""
+    """Return what stands behind each row but the memory's."""
     by_name: dict[str, Run] = {
         STATUS: partial(ground.run, "status"),
         "`status` on a terminal, its first screen": ground.first_screen,
@@ -164,4 +163,4 @@ def runs_on(ground: Ground) -> dict[str, Run]:
     }
     words = {row.name: row.name.split("`")[1].split() for row in ROWS if row.name != MEMORY}
     others = {name: partial(ground.run, *each) for name, each in words.items() if name not in by_name}
-    return {FLOOR: ground.floor} | by_name | others
+    return by_name | others
