@@ -21,17 +21,23 @@ def multiples(runs: Mapping[str, Run], floor: Run, turns: int) -> dict[str, Figu
     """Run all in so many turns, each in an order of its own, after one for warmth; compare each with a floor.
 
     The floor runs between any two, and each is a multiple of the two runs of it beside: a machine that others
-    use as well has one speed for seconds only.
+    use as well has one speed for seconds only. Like each command it runs behind a floor, since what a large
+    command leaves behind slows down whatever comes next.
     """
     taken: dict[str, list[float]] = {name: [] for name in runs}
     order = list(runs)
     for run in (*runs.values(), floor):
         run()
-    before = floor()
+
+    def warm() -> float:
+        floor()
+        return floor()
+
+    before = warm()
     for turn in range(turns):
         random.Random(turn).shuffle(order)  # noqa: S311 - no secret
         for name in order:
-            seconds, after = runs[name](), floor()
+            seconds, after = runs[name](), warm()
             taken[name].append(2 * seconds / (before + after))
             before = after
     return {name: figure(each) for name, each in taken.items()}
