@@ -16,7 +16,7 @@ from qtrack.locale.message import msg
 from qtrack.model.head import FORMAT
 from qtrack.model.problem import Problem
 from qtrack.store.disk import forget, make_draft, mode_of, refused
-from qtrack.store.reading.head import format_node, newer_format
+from qtrack.store.reading.format import format_node, newer_format
 from qtrack.store.tree import HEAD, LARGEST_FILE, FolderTree, Tree
 from qtrack.store.yaml.nodes import TextNode, compose
 

@@ -31,7 +31,7 @@ WRITE: Final = (
     f"{PLAN} checks cli.write.recording cli.write.writing store.disk store.entries store.form store.yaml"
 )
 GIT: Final = (
-    f"{PLAN} changes cli.review.comparison hashlib store.reading.head store.reading.load "
+    f"{PLAN} changes cli.review.comparison hashlib store.reading.format store.reading.load "
     "store.reading.parts store.yaml yaml"
 )
 #: What reads a date that is not written plainly.

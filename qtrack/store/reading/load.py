@@ -11,7 +11,7 @@ from qtrack.model.head import MOST_YEARS, PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Place, Problem
 from qtrack.model.units import Register
-from qtrack.store.reading.head import refuse_other_format
+from qtrack.store.reading.format import refuse_other_format
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import Loaded, Parts
 from qtrack.store.reading.parts import read_part
