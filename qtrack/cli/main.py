@@ -137,7 +137,7 @@ def _bug(screen: Screen, error: Exception, environ: Mapping[str, str]) -> int:
 
 
 def _language_of_plan(folder: Path | None) -> str | None:
-    from qtrack.store.reading.head import language_of  # it reads YAML, which few starts need
+    from qtrack.store.reading.head import language_of  # it reads a file, which few starts need
 
     return language_of(folder) if folder else None
 

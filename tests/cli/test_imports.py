@@ -53,7 +53,7 @@ LOADS: Final = {
     "status --as-of 2019/2/18": f"{BOARD} {SAID}",
     "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
     "history --since 2019/2/18": (
-        f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.yaml yaml"
+        f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.reading.parts store.yaml"
     ),
     "status --format json": f"{PLAN} cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
@@ -178,12 +178,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def modules(line: str, folder: Path) -> list[str]:
-    """Run a command line and return the modules that it loaded."""
+def modules(line: str, folder: Path, **environ: str) -> list[str]:
+    """Run a command line, with other variables, and return the modules that it loaded."""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *line.split()],
         cwd=folder,
-        env=ENVIRON | {"XDG_CACHE_HOME": str(folder.parent)},
+        env=ENVIRON | {"XDG_CACHE_HOME": str(folder.parent)} | environ,
         capture_output=True,
         check=True,
         encoding="utf-8",
@@ -199,6 +199,12 @@ def loaded(line: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize("line", LOADS)
 def test_a_command_loads_nothing_that_it_does_not_use(line: str, folder: Path) -> None:
     assert loaded(line, folder) - PACKAGES <= set(LOADS[line].split())
+
+
+def test_the_language_that_only_the_plan_says_is_read_without_yaml(folder: Path) -> None:
+    found = modules("status", folder, QTRACK_LANG="", LC_ALL="C")
+    assert "qtrack.store.reading.head" in found
+    assert "yaml" not in found
 
 
 @pytest.mark.parametrize("line", ["status --light red", "units", "due", "chase", "matrix", "indicators"])

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from qtrack.locale.message import LANGUAGES
+from qtrack.model.head import PlanHead
 from qtrack.store.reading.loaded import NO_HEAD
+from qtrack.store.reading.parts import read_part
 from qtrack.store.tree import HEAD
-from qtrack.store.yaml.nodes import MapNode, TextNode, compose, find
 
 #: What a plan speaks that does not say.
 _UNSTATED: Final = "zh"
@@ -28,9 +29,15 @@ def timezone_of(folder: Path) -> str:
 def _stated(folder: Path, key: str) -> str | None:
     """Return what the head of a plan says under a key, nothing where it does not; None if it is no head."""
     try:
-        root = compose(HEAD, (folder / HEAD).read_bytes())
+        raw = (folder / HEAD).read_bytes()
     except OSError:
         return None
+    head = read_part(HEAD, raw, PlanHead)
+    if head is not None:
+        return str(getattr(head, key))
+    from qtrack.store.yaml.nodes import MapNode, TextNode, compose, find
+
+    root = compose(HEAD, raw)
     if not isinstance(root, MapNode):
         return None
     stated = find(root, (key,), on_key=False)
