@@ -1,8 +1,8 @@
 """Files of plain lines with parts in parts to values without a parser: heads, units, sections and tasks.
 
 Beside what entries are made of, see `qtrack.store.yaml.plain`, their lines may lie deeper below a key or a
-dash, or stand in braces, and end in a remark. Parsing takes three times as long, and loading what parses as
-long as a small plan. What is read off is what the parsers and the careful reader give; all else is theirs.
+dash, or stand in braces, and end in a remark. Parsing takes three times as long, and PyYAML takes as long to
+load as a small plan to read. What is read off is what parser and careful reader give; all else is theirs.
 """
 
 import re
