@@ -41,6 +41,7 @@ def measure_size(size: Size, turns: int, today: date) -> dict[str, Figure]:
         ground.settle(ground.plan)
         runs = runs_on(ground) | peer_runs(ground.plan, Path(name) / "peers")
         found = multiples(runs, ground.floor, turns)
+        ground.run("status")  # whose page may have been given up for others
         return found | {MEMORY: figure([ground.memory() for _ in range(turns)])}
 
 
