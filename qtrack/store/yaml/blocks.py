@@ -144,20 +144,20 @@ def _listed(values: object) -> list[Any]:
 _NUMBER: Final = re.compile(NUMBER)
 
 
-def _number(text: object) -> str:
-    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+def _number(value: object) -> str:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         raise _NotPlainError
-    return text
+    return value
 
 
-def _whole(text: object) -> int:
-    number = _number(text)
+def _whole(value: object) -> int:
+    number = _number(value)
     if "." in number:
         raise _NotPlainError
     return int(number)
 
 
-def _truth(text: object) -> bool:
-    if text not in {"true", "false"}:
+def _truth(value: object) -> bool:
+    if not isinstance(value, str) or value not in {"true", "false"}:
         raise _NotPlainError
-    return text == "true"
+    return value == "true"

@@ -139,6 +139,11 @@ def test_the_parts_of_the_shipped_plan_are_read_off_but_where_a_remark_allows_so
         ("# 假定", "# qtrack: allow text-plain"),
         ("each: true", "each: yes"),
         ("each: true", "each: 1"),
+        ("each: true", "each: [true]"),
+        ("each: true", "each: {true: x}"),
+        ("each: true", "each:\n  - true"),
+        ("by_day: 25", "by_day: [25]"),
+        ("due: 2020-12-31\nrep", "due: [2020-12-31]\nrep"),
         ("  lead: metrology\n", "    lead: metrology\n"),
         ("  lead: metrology\n", "  lead: [metrology]\n"),
         ("by_day: 25", "by_day: 2.5"),
@@ -176,12 +181,16 @@ WORDS = st.text("甲a-: ,[]{}#&*!|>'\"%@`?~./\n", max_size=4) | st.sampled_from(
 PLACES = st.sampled_from(
     ["metrology", "建立标准", "印发", "95.50", "T01.1", "strive", "\n", ": ", "  ", "- "]
 )
+#: Values of every type, and what has another shape than any of them.
+VALUES = st.sampled_from(["建立标准", "[finance, legal]", "true", "2020-12-31", "25", "quarter", "95.50"])
+SHAPES = st.sampled_from(["a", "1", "[]", "[a]", "[1, 2]", "{a: b}", "\n  - a", "\n    - a: b", "\n    a: b"])
 
 
 @settings(deadline=None, max_examples=300)
 @given(
     st.sampled_from(FILES).flatmap(lambda file: st.tuples(damaged(file[0]), st.just(file[1])))
     | st.tuples(st.builds(TASK.replace, PLACES, WORDS, st.integers(1, 3)), st.just(Task))
+    | st.tuples(st.builds(TASK.replace, VALUES, SHAPES), st.just(Task))
 )
 def test_what_is_read_off_is_what_the_careful_reader_gives(file: tuple[str, type[msgspec.Struct]]) -> None:
     found = plainly(*file)
