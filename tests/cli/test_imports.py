@@ -32,7 +32,7 @@ WRITE: Final = (
 )
 GIT: Final = (
     f"{PLAN} changes cli.review.comparison hashlib store.reading.format store.reading.load "
-    "store.reading.parts store.yaml yaml"
+    "store.reading.parts store.plain store.yaml yaml"
 )
 #: What reads a date that is not written plainly.
 SAID: Final = "cli.dates store.dates"
@@ -49,11 +49,11 @@ LOADS: Final = {
     "diff --help": f"{GIT} {HELP} cli.review.diff html pages.diff ui.json ui.markdown ui.phrases",
     "status": BOARD,
     "status --as-of 2019-02-18": BOARD,
-    "status --no-cache": f"{BOARD} checks cli.problems store.reading.parts store.yaml",
+    "status --no-cache": f"{BOARD} checks cli.problems store.reading.parts store.plain",
     "status --as-of 2019/2/18": f"{BOARD} {SAID}",
     "history --since 2019-02-18": f"{PAGE} cli.read.lists pages.history",
     "history --since 2019/2/18": (
-        f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.reading.parts store.yaml"
+        f"{PAGE} {SAID} cli.read.lists pages.history store.reading.head store.reading.parts store.plain"
     ),
     "status --format json": f"{PLAN} cli.read.status ui.json",
     "show T01": f"{PAGE} cli.read.status pages.task",
@@ -96,15 +96,11 @@ LOADS: Final = {
         "cli.problems store.programs store.entries store.migrate ui.json ui.markdown ui.phrases ui.wrap"
     ),
     "validate": f"{PLAN} cli.admin.validate pages.problems store.own_templates",
-    "config": (
-        f"{PAGE} cli.admin.config csv pages.config random shlex store.form store.programs "
-        "store.yaml tempfile yaml"
-    ),
+    "config": f"{PAGE} cli.admin.config csv pages.config random shlex store.programs tempfile",
     "doctor": (
         f"{PAGE} checks csv cli.admin.doctor cli.admin.doctor_of_plan cli.admin.validate cli.kept_page "
         "pages.doctor cli.problems pages.problems random shellingham shlex sqlite3 store.disk "
-        "store.form store.programs store.reading.head store.reading.load store.reading.parts "
-        "store.own_templates store.yaml tempfile yaml"
+        "store.programs store.reading.parts store.own_templates store.plain tempfile"
     ),
     "audit": f"{GIT} cli.review.audit pages.audit ui.json ui.phrases ui.wrap",
     "changes": f"{GIT} cli.review.changes pages.diff ui.phrases ui.wrap",

@@ -16,12 +16,12 @@ from qtrack.cli.parameters import parse_date, parse_name
 from qtrack.errors import QtrackError, ambiguous
 from qtrack.locale.message import msg
 from qtrack.locale.words import BINDING, KEYS, meant, plain, titles
+from qtrack.model.annotations import bare_type, member_type
 from qtrack.model.ids import MeasureId, SectionId, UnitId, key_texts
 from qtrack.model.indicator import Indicator
 from qtrack.records.parts import PlanPart
 from qtrack.records.selection.names import find_measure, find_section, find_unit
 from qtrack.store.form.cells import CellError, cell_number
-from qtrack.store.yaml.plain import bare_type, member_type
 from qtrack.store.yaml.reader import BETWEEN
 from qtrack.store.yaml.refusals import is_part, tells_of_progress
 from qtrack.store.yaml.values import choices_of, words_of

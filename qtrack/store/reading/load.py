@@ -6,17 +6,19 @@ from typing import Protocol
 import msgspec
 
 from qtrack.locale.message import msg
+from qtrack.model.annotations import StructT
 from qtrack.model.entry import Entry
 from qtrack.model.head import MOST_YEARS, PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Place, Problem
 from qtrack.model.units import Register
+from qtrack.store.plain.blocks import MARKER
+from qtrack.store.plain.lines import read_entry
 from qtrack.store.reading.format import refuse_other_format
 from qtrack.store.reading.layout import Holds, holds, unexpected
 from qtrack.store.reading.loaded import Loaded, Parts
 from qtrack.store.reading.parts import read_part
 from qtrack.store.tree import HEAD, UNITS, Tree
-from qtrack.store.yaml.blocks import MARKER
 from qtrack.store.yaml.nodes import (
     MapNode,
     Node,
@@ -27,7 +29,6 @@ from qtrack.store.yaml.nodes import (
     place_of,
     read_raw,
 )
-from qtrack.store.yaml.plain import StructT, read_entry
 from qtrack.store.yaml.problems import suppressions
 from qtrack.store.yaml.reader import FileReader
 

@@ -4,12 +4,12 @@ from typing import Final
 
 import msgspec
 
+from qtrack.model.annotations import StructT
 from qtrack.model.head import FORMAT, MOST_YEARS, OLDEST_FORMAT, PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.units import Register
+from qtrack.store.plain.blocks import read_blocks
 from qtrack.store.reading.layout import Holds
-from qtrack.store.yaml.blocks import read_blocks
-from qtrack.store.yaml.plain import StructT
 
 #: What files hold beside entries.
 KINDS: Final[dict[Holds, type[PlanHead | Register | Section | Task]]] = {

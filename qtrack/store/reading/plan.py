@@ -153,7 +153,7 @@ class PlanReading:
         known = self._kept(name, before, Holds.ENTRY) if before and before.settled and same_clock else None
         same = set(before.identity.split("\n")) if before and known else set()
         entries = {entry.path: entry for entry in known.values} if known else {}
-        from qtrack.store.yaml.plain import read_entry
+        from qtrack.store.plain.lines import read_entry
 
         found = Parts()
         for line in self._now[name].split("\n"):

@@ -10,13 +10,13 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import Any, Final
 
+from qtrack.model.annotations import member_type
 from qtrack.model.head import PlanHead
 from qtrack.model.plan import Section, Task
 from qtrack.model.problem import Problem
 from qtrack.model.units import Register
 from qtrack.store.tree import HEAD, UNITS
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, compose, pairs_of, walk
-from qtrack.store.yaml.plain import member_type
 from qtrack.store.yaml.reader import says_nothing
 from qtrack.store.yaml.refusals import types_of
 from qtrack.store.yaml.spelling import (

@@ -15,10 +15,10 @@ import msgspec
 
 from qtrack.locale.message import Message, msg, nearest
 from qtrack.locale.words import Words, labels, meant, shown
+from qtrack.model.annotations import StructT, bare_type
 from qtrack.model.problem import MOST_OF_FILE, Problem, not_listed
 from qtrack.model.units import Register
 from qtrack.store.yaml.nodes import ListNode, MapNode, Node, TextNode, place_of
-from qtrack.store.yaml.plain import StructT, bare_type
 from qtrack.store.yaml.refusals import key_meant, missing, no_list, not_keys, twice, types_of, unknown
 from qtrack.store.yaml.values import SCALARS, WrongError, choices_of, words_of
 

@@ -7,11 +7,11 @@ import msgspec
 
 from qtrack.locale.message import Clause, Message, msg, nearest
 from qtrack.locale.words import KEYS, meant, plain, shown, titles
+from qtrack.model.annotations import bare_type, member_type
 from qtrack.model.entry import Entry
 from qtrack.model.entry_fields import FIELDS
 from qtrack.model.ids import key_texts
 from qtrack.store.yaml.nodes import Node, TextNode
-from qtrack.store.yaml.plain import bare_type, member_type
 from qtrack.store.yaml.typo_hints import plain_key, slip_of_key, slip_of_shape
 from qtrack.store.yaml.values import choices_of, words_of
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from qtrack.locale import words
 from qtrack.locale.message import Message, msg
 from qtrack.locale.words import Words
+from qtrack.model.annotations import bare_type
 from qtrack.model.entry import ChaseLevel, Status
 from qtrack.model.head import LightPreset, Pace
 from qtrack.model.indicator import Better, IndicatorKind, Qualifier
@@ -21,7 +22,6 @@ from qtrack.model.period import PeriodKind
 from qtrack.model.plan import Every
 from qtrack.model.units import UnitKind
 from qtrack.store.numbers import plain_number
-from qtrack.store.yaml.plain import bare_type
 from qtrack.store.yaml.typo_hints import date_meant, number_meant
 
 _TABLES: Final[Mapping[type, Words]] = {

@@ -1,6 +1,6 @@
 """Files of plain lines with parts in parts to values without a parser: heads, units, sections and tasks.
 
-Beside what entries are made of, see `qtrack.store.yaml.plain`, their lines may lie deeper below a key or a
+Beside what entries are made of, see `qtrack.store.plain.lines`, their lines may lie deeper below a key or a
 dash, or stand in braces, and end in a remark. Parsing takes three times as long, and PyYAML takes as long to
 load as a small plan to read. What is read off is what parser and careful reader give; all else is theirs.
 """
@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import msgspec
 
-from qtrack.store.yaml.plain import IN_BRACKETS, NUMBER, WORDS, StructT, bare_type, plain_text
+from qtrack.model.annotations import StructT, bare_type
+from qtrack.store.plain.lines import IN_BRACKETS, NUMBER, WORDS, plain_text
 
 #: What the bytes of a file with a suppression hold; no other remark says anything to qtrack.
 MARKER: Final = b"qtrack: allow"

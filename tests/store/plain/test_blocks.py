@@ -9,13 +9,10 @@ from hypothesis import strategies as st
 
 from qtrack.model.head import PlanHead
 from qtrack.model.plan import Section, Task
-from qtrack.model.problem import Problem
 from qtrack.model.units import Register
-from qtrack.store.yaml.blocks import read_blocks
-from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.problems import suppressions
-from qtrack.store.yaml.reader import FileReader
+from qtrack.store.plain.blocks import read_blocks
 from tests.damage import damaged
+from tests.store.plain.careful import carefully
 
 TASK = """\
 # yaml-language-server: $schema=../.schemas/task.json
@@ -87,14 +84,6 @@ FILES: list[tuple[str, type[msgspec.Struct]]] = [
     (HEAD, PlanHead),
     (UNITS, Register),
 ]
-
-
-def carefully(text: str, kind: type[msgspec.Struct]) -> msgspec.Struct | None:
-    """Return what the parser and the careful reader give, None where there is anything to tell of."""
-    root = compose("x.yaml", text.encode())
-    if isinstance(root, Problem) or suppressions("x.yaml", text, root):
-        return None
-    return FileReader("x.yaml").read(root, kind, {})
 
 
 def plainly(text: str, kind: type[msgspec.Struct]) -> msgspec.Struct | None:

@@ -7,20 +7,18 @@ Every other file is theirs, and every one with anything wrong, since only they h
 """
 
 import re
-import types
 import typing
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Final, TypeVar, Union
+from typing import Any, Final
 
 import msgspec
 
+from qtrack.model.annotations import StructT, bare_type
 from qtrack.model.entry import Entry
 from qtrack.store.tree import LARGEST_FILE
-
-StructT = TypeVar("StructT", bound=msgspec.Struct)
 
 #: Words that are no more than words to YAML, and stand for no missing value.
 WORDS: Final = r"(?!null\n)[^-?:,\[\]{}#&*!|>'\"%@`~\n ][^\n:#]*+(?::[^\n:# ][^\n:#]*+)*+(?<! )"
@@ -106,19 +104,3 @@ def _value(text: str) -> str | list[str] | dict[str, str] | None:
     pairs = [line.split(": ") for line in lines]
     found = dict(pairs)
     return found if len(found) == len(pairs) else None
-
-
-def bare_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
-    """Return the type of a value that is there, without what only an editor asks of it."""
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is Annotated:
-        return bare_type(arguments[0])
-    if origin in {Union, types.UnionType}:
-        return bare_type(next(argument for argument in arguments if argument is not types.NoneType))
-    return kind
-
-
-def member_type(kind: Any) -> Any:  # noqa: ANN401 - a type annotation is any object
-    """Return the type of a value that is there, of a list that of what is in it."""
-    own = bare_type(kind)
-    return bare_type(typing.get_args(own)[0]) if typing.get_origin(own) is tuple else own

@@ -5,13 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qtrack.model.entry import Entry
-from qtrack.model.problem import Problem
+from qtrack.store.plain.lines import read_plain
 from qtrack.store.yaml.entry_text import entry_text
-from qtrack.store.yaml.nodes import compose
-from qtrack.store.yaml.plain import read_plain
-from qtrack.store.yaml.problems import suppressions
-from qtrack.store.yaml.reader import FileReader
 from tests.damage import damaged
+from tests.store.plain.careful import carefully
 
 NEEDED = "about: T01\nunit: metrology\ndate: 2019-03-29\nrecorded: 2019-04-01T09:12:44+08:00\nsummary: 建成\n"
 FULL = """\
@@ -38,14 +35,6 @@ BRACES = FULL.replace("\n  public-standards: 1650\n  rate: 93.20", " {public-sta
 BLOCKS = FULL.replace(" [闽质监〔2019〕12号, 会议纪要]", "\n- 闽质监〔2019〕12号\n- 会议纪要")
 
 
-def carefully(text: str) -> Entry | None:
-    """Return what the parser and the careful reader give, None where there is anything to tell of."""
-    root = compose("x.yaml", text.encode())
-    if isinstance(root, Problem) or suppressions("x.yaml", text, root):
-        return None
-    return FileReader("x.yaml").read(root, Entry, {"id": "x"})
-
-
 def plainly(text: str) -> Entry | None:
     return read_plain(text.encode(), Entry, id="x", path="x.yaml")
 
@@ -53,10 +42,10 @@ def plainly(text: str) -> Entry | None:
 def test_plain_lines_are_read_off_as_they_stand() -> None:
     entry = plainly(FULL)
     assert entry is not None
-    assert repr(entry) == repr(carefully(FULL))
+    assert repr(entry) == repr(carefully(FULL, Entry, id="x"))
     assert entry.summary == "建成标准：三项\n- 其余 # 下月: 再建"
     assert plainly(BLOCKS) == entry
-    assert plainly(BRACES) == entry == carefully(BRACES)
+    assert plainly(BRACES) == entry == carefully(BRACES, Entry, id="x")
 
 
 def test_what_qtrack_writes_is_plain_lines() -> None:
@@ -171,4 +160,4 @@ LINES = st.builds("{}{}{}\n".format, st.sampled_from(["by:", "next:", "- ", "  "
 )
 def test_what_is_read_off_is_what_the_careful_reader_gives(text: str) -> None:
     found = plainly(text)
-    assert found is None or repr(found) == repr(carefully(text))
+    assert found is None or repr(found) == repr(carefully(text, Entry, id="x"))

@@ -1,0 +1,1 @@
+"""Files of plain lines, read off without a parser."""

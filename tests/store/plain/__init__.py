@@ -1,0 +1,1 @@
+"""Tests of `qtrack.store.plain`."""
